@@ -1,0 +1,23 @@
+package org.juxta.inference.reading;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One answer of a reading: whether a finding is present on the current image, where, and how it
+ * changed.
+ *
+ * @param type what was asked for
+ * @param present whether the model holds it present on the current image
+ * @param probability the model's probability, 0 to 1, that it is present on the current image
+ * @param box where, in pixels of the current image as given to the reader; null when absent
+ * @param change change against the prior; null when there is no prior, or absent on both
+ * @param changeProbability probability of {@code change} among all change answers; null exactly
+ *     when there was no prior
+ */
+public record Finding(
+    FindingType type,
+    boolean present,
+    double probability,
+    @Nullable Box box,
+    @Nullable Change change,
+    @Nullable Double changeProbability) {}
