@@ -1,7 +1,7 @@
 package org.juxta.inference.phantom;
 
 import java.util.Map;
-import org.juxta.inference.reading.Box;
+import org.juxta.inference.lvlm.Box;
 import org.juxta.inference.reading.FindingType;
 
 /**

@@ -1,6 +1,7 @@
 package org.juxta.inference.reading;
 
 import org.jspecify.annotations.Nullable;
+import org.juxta.inference.lvlm.Box;
 
 /**
  * One answer of a reading: whether a finding is present on the current image, where, and how it

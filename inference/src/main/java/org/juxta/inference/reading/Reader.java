@@ -2,6 +2,7 @@ package org.juxta.inference.reading;
 
 import org.jspecify.annotations.Nullable;
 import org.juxta.inference.lvlm.ImageInput;
+import org.juxta.inference.lvlm.ModelIdentity;
 
 /** Asks a model everything that a reading protocol asks about one pair of images. */
 public interface Reader extends AutoCloseable {

@@ -2,6 +2,7 @@ package org.juxta.inference.reading;
 
 import java.time.Duration;
 import java.util.List;
+import org.juxta.inference.lvlm.ModelIdentity;
 
 /**
  * All answers on one pair of images, or on a current image alone.

@@ -1,4 +1,4 @@
-package org.juxta.inference.reading;
+package org.juxta.inference.lvlm;
 
 /**
  * An axis-aligned rectangle in image coordinates.

@@ -1,4 +1,4 @@
-package org.juxta.inference.reading;
+package org.juxta.inference.lvlm;
 
 /**
  * Which model answered: enough to find it again.

@@ -1,0 +1,37 @@
+package org.juxta.inference.lvlm;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Images that a model has already looked at, to be asked about many times. Every question starts
+ * from the images alone: questions do not see each other.
+ */
+public interface ImageContext extends AutoCloseable {
+
+  /**
+   * Answers in words, greedily.
+   *
+   * @param question free text
+   * @param maxTokens bound on the answer's length in tokens
+   */
+  String answer(String question, int maxTokens);
+
+  /**
+   * How likely each option is as the answer.
+   *
+   * @return for each question one probability an option, in the options' order, adding up to 1
+   */
+  List<double[]> score(List<OptionQuestion> questions);
+
+  /**
+   * Where things are, by constrained decoding: the result is always a valid box or none.
+   *
+   * @param phrases what to locate, one box at most for each
+   * @param image index of the image that the boxes are wanted on, and whose pixels they come in
+   */
+  List<Optional<Box>> locate(List<String> phrases, int image);
+
+  @Override
+  void close();
+}
