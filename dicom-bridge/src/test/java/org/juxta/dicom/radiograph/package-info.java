@@ -1,0 +1,4 @@
+@NullMarked
+package org.juxta.dicom.radiograph;
+
+import org.jspecify.annotations.NullMarked;
