@@ -1,0 +1,4 @@
+@NullMarked
+package org.juxta.dicom.pixels;
+
+import org.jspecify.annotations.NullMarked;
