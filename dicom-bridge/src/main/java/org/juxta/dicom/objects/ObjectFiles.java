@@ -1,0 +1,124 @@
+package org.juxta.dicom.objects;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Where the objects lie: {@code root/MMMMMM/KKK/NNNNNNNNNNNN.dcm}, the number being our own key and
+ * the directories its millions and thousands, so that none grows beyond a thousand entries. No
+ * received text is ever part of a path.
+ */
+final class ObjectFiles {
+  private static final long FILES_PER_SHARD = 1000;
+  private static final Pattern FILE_NAME = Pattern.compile("\\d{12}\\.dcm");
+
+  private final Path root;
+
+  ObjectFiles(Path root) {
+    this.root = root;
+  }
+
+  Path path(long id) {
+    return shardOf(id).resolve(String.format("%012d.dcm", id));
+  }
+
+  /** Creates the file of a new object; fails if there is one. */
+  FileChannel create(long id) throws IOException {
+    Path file = path(id);
+    try {
+      return open(file);
+    } catch (NoSuchFileException e) {
+      createShard(id);
+      return open(file);
+    }
+  }
+
+  private static FileChannel open(Path file) throws IOException {
+    return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  }
+
+  private void createShard(long id) throws IOException {
+    Files.createDirectories(shardOf(id));
+    syncDirectory(millionOf(id));
+    syncDirectory(root);
+  }
+
+  /** Makes the entries of a directory durable, as fsync of a file alone need not do. */
+  static void syncDirectory(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /** The keys that have a row. */
+  interface KnownKeys {
+    Set<Long> between(long firstId, long lastId);
+  }
+
+  /**
+   * Removes every file that has no row: it was being received when the process ended, its sender
+   * was not told Success and will send it again.
+   *
+   * @return how many were removed
+   */
+  int removeOrphans(KnownKeys known) throws IOException {
+    int removed = 0;
+    for (Path million : children(root)) {
+      for (Path shard : children(million)) {
+        removed += removeOrphans(shard, known);
+      }
+    }
+    return removed;
+  }
+
+  private static int removeOrphans(Path shard, KnownKeys known) throws IOException {
+    List<Long> ids = new ArrayList<>();
+    for (Path file : children(shard)) {
+      String name = file.getFileName().toString();
+      if (FILE_NAME.matcher(name).matches()) {
+        ids.add(Long.parseLong(name.substring(0, 12)));
+      }
+    }
+    if (ids.isEmpty()) {
+      return 0;
+    }
+    Set<Long> kept = known.between(Collections.min(ids), Collections.max(ids));
+    int removed = 0;
+    for (long id : ids) {
+      if (!kept.contains(id)) {
+        Files.delete(shard.resolve(String.format("%012d.dcm", id)));
+        removed++;
+      }
+    }
+    return removed;
+  }
+
+  private static List<Path> children(Path directory) throws IOException {
+    List<Path> children = new ArrayList<>();
+    if (Files.isDirectory(directory)) {
+      try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+        stream.forEach(children::add);
+      }
+    }
+    return children;
+  }
+
+  /** The directory of the file with this key. */
+  Path shardOf(long id) {
+    return millionOf(id).resolve(String.format("%03d", id / FILES_PER_SHARD % 1000));
+  }
+
+  private Path millionOf(long id) {
+    return root.resolve(String.format("%06d", id / FILES_PER_SHARD / 1000));
+  }
+}
