@@ -2,6 +2,7 @@ package org.juxta.inference.phantom;
 
 import java.util.Map;
 import org.juxta.inference.lvlm.Box;
+import org.juxta.inference.lvlm.ImageInput;
 import org.juxta.inference.reading.FindingType;
 
 /**
@@ -26,5 +27,15 @@ public record SimulatedRadiograph(
     Map<FindingType, Box> boxes) {
   public SimulatedRadiograph {
     boxes = Map.copyOf(boxes);
+  }
+
+  /** What a display shows with the window applied (LINEAR, PS3.3 C.11.2.1.2.1). */
+  public ImageInput toImage() {
+    float[] luminance = new float[pixels.length];
+    for (int i = 0; i < pixels.length; i++) {
+      double shown = (pixels[i] - (windowCenter - 0.5)) / (windowWidth - 1) + 0.5;
+      luminance[i] = (float) Math.max(0, Math.min(1, shown));
+    }
+    return new ImageInput(width, height, luminance);
   }
 }

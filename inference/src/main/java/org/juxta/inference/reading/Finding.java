@@ -21,4 +21,10 @@ public record Finding(
     double probability,
     @Nullable Box box,
     @Nullable Change change,
-    @Nullable Double changeProbability) {}
+    @Nullable Double changeProbability) {
+
+  /** This finding at a place. */
+  public Finding withBox(@Nullable Box where) {
+    return new Finding(type, present, probability, where, change, changeProbability);
+  }
+}

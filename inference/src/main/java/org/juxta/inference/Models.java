@@ -1,0 +1,75 @@
+package org.juxta.inference;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.juxta.inference.lvlm.InferenceException;
+import org.juxta.inference.lvlm.VisionLanguageModel;
+import org.juxta.inference.lvlm.family.LlavaModel;
+
+/** Where models come from. */
+public final class Models {
+  /** Name of the checkpoint that is shipped inside the jar. */
+  public static final String EMBEDDED = "embedded";
+
+  private static final List<String> FILES =
+      List.of(
+          "config.json",
+          "preprocessor_config.json",
+          "tokenizer.json",
+          "model.safetensors",
+          "README.md");
+
+  private Models() {}
+
+  /**
+   * Loads a model.
+   *
+   * @param name {@value #EMBEDDED}, or a checkpoint directory in Hugging Face layout
+   * @throws InferenceException naming what is missing or does not fit
+   */
+  public static VisionLanguageModel load(String name) {
+    if (!name.equals(EMBEDDED)) {
+      Path directory = Path.of(name);
+      if (!Files.isDirectory(directory)) {
+        throw new InferenceException("no checkpoint directory " + directory.toAbsolutePath());
+      }
+      return LlavaModel.load(directory);
+    }
+    try {
+      Path directory = Files.createTempDirectory("juxta-model-");
+      try {
+        unpack(directory);
+        // The weights stay mapped after the files are unlinked.
+        return LlavaModel.load(directory);
+      } finally {
+        delete(directory);
+      }
+    } catch (IOException e) {
+      throw new InferenceException("cannot unpack the embedded model: " + e, e);
+    }
+  }
+
+  private static void unpack(Path directory) throws IOException {
+    for (String file : FILES) {
+      try (InputStream in = Models.class.getResourceAsStream(EMBEDDED + "/" + file)) {
+        if (in == null) {
+          throw new InferenceException("the jar lacks the embedded model's " + file);
+        }
+        Files.copy(in, directory.resolve(file));
+      }
+    }
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package org.juxta.inference.lvlm.family;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.juxta.inference.lvlm.Box;
+import org.juxta.inference.lvlm.ImageContext;
+import org.juxta.inference.lvlm.ImageInput;
+import org.juxta.inference.lvlm.InferenceException;
+import org.juxta.inference.lvlm.ModelIdentity;
+import org.juxta.inference.lvlm.OptionQuestion;
+import org.juxta.inference.lvlm.VisionLanguageModel;
+import org.juxta.inference.lvlm.checkpoint.LlavaConfig;
+import org.juxta.inference.lvlm.checkpoint.ModelCard;
+import org.juxta.inference.lvlm.checkpoint.PreprocessorConfig;
+import org.juxta.inference.lvlm.image.ImageProcessor;
+import org.juxta.inference.lvlm.image.SquarePlacement;
+import org.juxta.inference.lvlm.text.Tokenizer;
+import org.juxta.inference.lvlm.torch.LlavaEngine;
+
+/** A LLaVA-layout checkpoint as a vision-language model. */
+public final class LlavaModel implements VisionLanguageModel {
+  private final LlavaEngine engine;
+  private final Tokenizer tokenizer;
+  private final LlavaPrompts prompts;
+  private final ImageProcessor processor;
+  private final LocationBins bins;
+  private final ModelIdentity identity;
+
+  private LlavaModel(Path directory, LlavaConfig config, Tokenizer tokenizer, LlavaEngine engine) {
+    this.engine = engine;
+    this.tokenizer = tokenizer;
+    this.prompts = new LlavaPrompts(tokenizer, config);
+    this.processor =
+        PreprocessorConfig.read(directory).processor(config.visionConfig().imageSize());
+    this.bins = new LocationBins(config.visionConfig().imageSize(), config.locationTokens().bins());
+    this.identity = ModelCard.read(directory);
+  }
+
+  /**
+   * Loads a checkpoint directory: config.json, preprocessor_config.json, tokenizer.json,
+   * model.safetensors and the model card README.md.
+   *
+   * @throws InferenceException naming the file and key that does not fit
+   */
+  public static LlavaModel load(Path directory) {
+    LlavaConfig config = LlavaConfig.read(directory);
+    Tokenizer tokenizer = Tokenizer.read(directory);
+    requireToken(tokenizer, LlavaPrompts.IMAGE, config.imageTokenIndex());
+    requireToken(tokenizer, LlavaPrompts.BEGIN, config.bosTokenId());
+    requireToken(tokenizer, LlavaPrompts.END, config.eosTokenId());
+    requireToken(tokenizer, LlavaPrompts.PAD, config.padTokenId());
+    requireToken(tokenizer, LlavaPrompts.NO_BOX, config.locationTokens().noBox());
+    requireToken(tokenizer, "<loc_0>", config.locationTokens().first());
+    LlavaEngine engine = LlavaEngine.load(config, directory.resolve("model.safetensors"));
+    return new LlavaModel(directory, config, tokenizer, engine);
+  }
+
+  private static void requireToken(Tokenizer tokenizer, String name, long id) {
+    long found = tokenizer.idOf(name);
+    if (found != id) {
+      throw new InferenceException(
+          "config.json gives " + name + " the id " + id + ", tokenizer.json " + found);
+    }
+  }
+
+  @Override
+  public ModelIdentity identity() {
+    return identity;
+  }
+
+  @Override
+  public ImageContext open(List<ImageInput> images) {
+    long[] prefix = prompts.prefix(images.size());
+    int values = processor.size() * processor.size();
+    float[] pixels = new float[images.size() * values];
+    for (int i = 0; i < images.size(); i++) {
+      System.arraycopy(processor.process(images.get(i)), 0, pixels, i * values, values);
+    }
+    return new Opened(List.copyOf(images), engine.prefill(prefix, pixels, images.size()));
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    tokenizer.close();
+  }
+
+  private final class Opened implements ImageContext {
+    private final List<ImageInput> images;
+    private final LlavaEngine.Prefix prefix;
+
+    Opened(List<ImageInput> images, LlavaEngine.Prefix prefix) {
+      this.images = images;
+      this.prefix = prefix;
+    }
+
+    @Override
+    public String answer(String question, int maxTokens) {
+      long[] answer = engine.generate(prefix, prompts.question(question), maxTokens);
+      return tokenizer.decode(answer).strip();
+    }
+
+    @Override
+    public List<double[]> score(List<OptionQuestion> questions) {
+      List<long[]> asked = new ArrayList<>();
+      List<long[]> answers = new ArrayList<>();
+      for (OptionQuestion question : questions) {
+        for (String option : question.options()) {
+          asked.add(prompts.question(question.question()));
+          answers.add(prompts.answer(option));
+        }
+      }
+      double[] likelihoods = likelihoods(asked, answers);
+      List<double[]> probabilities = new ArrayList<>();
+      int at = 0;
+      for (OptionQuestion question : questions) {
+        int options = question.options().size();
+        probabilities.add(normalised(Arrays.copyOfRange(likelihoods, at, at + options)));
+        at += options;
+      }
+      return probabilities;
+    }
+
+    private double[] likelihoods(List<long[]> asked, List<long[]> answers) {
+      int longest = 0;
+      for (int k = 0; k < asked.size(); k++) {
+        longest = Math.max(longest, asked.get(k).length + answers.get(k).length - 1);
+      }
+      long[][] ids = new long[asked.size()][longest];
+      long[][] labels = new long[asked.size()][longest];
+      for (int k = 0; k < ids.length; k++) {
+        long[] question = asked.get(k);
+        long[] answer = answers.get(k);
+        Arrays.fill(ids[k], engine.config().padTokenId());
+        Arrays.fill(labels[k], -1);
+        System.arraycopy(question, 0, ids[k], 0, question.length);
+        System.arraycopy(answer, 0, ids[k], question.length, answer.length - 1);
+        System.arraycopy(answer, 0, labels[k], question.length - 1, answer.length);
+      }
+      return engine.score(prefix, ids, labels);
+    }
+
+    @Override
+    public List<Optional<Box>> locate(List<String> phrases, int image) {
+      long[][] questions =
+          phrases.stream()
+              .map(p -> prompts.question(LlavaPrompts.locateQuestion(p, image, images.size())))
+              .toArray(long[][]::new);
+      ImageInput source = images.get(image);
+      SquarePlacement placement =
+          new SquarePlacement(source.width(), source.height(), processor.size());
+      List<Optional<Box>> boxes = new ArrayList<>();
+      for (LlavaEngine.Place place : engine.locate(prefix, questions)) {
+        boxes.add(
+            place.noBox() > 0.5
+                ? Optional.empty()
+                : Optional.of(
+                    placement.toSource(bins.box(place.x0(), place.y0(), place.x1(), place.y1()))));
+      }
+      return boxes;
+    }
+
+    @Override
+    public void close() {
+      prefix.close();
+    }
+  }
+
+  private static double[] normalised(double[] likelihoods) {
+    double best = Arrays.stream(likelihoods).max().orElseThrow();
+    double[] p = Arrays.stream(likelihoods).map(l -> Math.exp(l - best)).toArray();
+    double sum = Arrays.stream(p).sum();
+    return Arrays.stream(p).map(x -> x / sum).toArray();
+  }
+}

@@ -1,0 +1,79 @@
+package org.juxta.inference.lvlm.text;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.juxta.inference.lvlm.InferenceException;
+
+/** tokenizer.json of a checkpoint, read by the Hugging Face tokenizers library. Thread-safe. */
+public final class Tokenizer implements AutoCloseable {
+  private static final Map<String, String> AS_IS =
+      Map.of("addSpecialTokens", "false", "truncation", "do_not_truncate", "padding", "do_not_pad");
+
+  private final HuggingFaceTokenizer tokenizer;
+  private final List<String> specialTokens;
+
+  private Tokenizer(HuggingFaceTokenizer tokenizer, List<String> specialTokens) {
+    this.tokenizer = tokenizer;
+    this.specialTokens = specialTokens;
+  }
+
+  /**
+   * Reads tokenizer.json of a checkpoint directory.
+   *
+   * @throws InferenceException when it is missing or not a tokenizer
+   */
+  public static Tokenizer read(Path directory) {
+    Path file = directory.resolve("tokenizer.json");
+    if (!Files.isRegularFile(file)) {
+      throw new InferenceException("no tokenizer.json in " + directory);
+    }
+    try {
+      return new Tokenizer(
+          HuggingFaceTokenizer.newInstance(file, AS_IS), TokenizerJson.specialTokens(file));
+    } catch (IOException | RuntimeException e) {
+      throw new InferenceException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Token ids of a text of ours, in which special tokens may occur by their names. */
+  public long[] encode(String text) {
+    return tokenizer.encode(text, false, false).getIds();
+  }
+
+  /**
+   * Token ids of a text that somebody typed.
+   *
+   * @throws InferenceException when it holds the name of a special token: it would pass for one
+   */
+  public long[] encodeUntrusted(String text) {
+    for (String special : specialTokens) {
+      if (text.contains(special)) {
+        throw new InferenceException("the question must not contain " + special);
+      }
+    }
+    return encode(text);
+  }
+
+  /** The id of one special token. */
+  public long idOf(String special) {
+    long[] ids = encode(special);
+    if (ids.length != 1) {
+      throw new InferenceException("tokenizer.json has no token " + special);
+    }
+    return ids[0];
+  }
+
+  /** The text of token ids; special tokens are left out. */
+  public String decode(long[] ids) {
+    return tokenizer.decode(ids, true);
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+}

@@ -1,0 +1,26 @@
+package org.juxta.inference.lvlm.torch;
+
+/**
+ * What one tuning step learns from: a prompt prefix that all sequences share, images of their own,
+ * and questions packed behind them that do not see each other.
+ *
+ * @param sequences B
+ * @param images n images a sequence
+ * @param imageSize S: images are S by S
+ * @param pixels (B * n, 1, S, S), the images of a sequence one after the other
+ * @param prefixIds (P) token ids; the image token repeated once for each patch
+ * @param ids (B, T) token ids of the questions and answers
+ * @param segments (B, T) which question a token belongs to, 0 or more
+ * @param offsets (B, T) a token's place in its question, from 0
+ * @param labels (B, T) the token that should follow; negative where nothing is learned
+ */
+public record TuningBatch(
+    int sequences,
+    int images,
+    int imageSize,
+    float[] pixels,
+    long[] prefixIds,
+    long[] ids,
+    long[] segments,
+    long[] offsets,
+    long[] labels) {}
