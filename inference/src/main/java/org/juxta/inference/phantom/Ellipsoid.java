@@ -69,6 +69,11 @@ record Ellipsoid(Vec3 centre, Vec3 a, Vec3 b, Vec3 c) {
     return Math.sqrt(a.x() * a.x() + b.x() * b.x() + c.x() * c.x());
   }
 
+  /** Square of a distance from the centre that no point exceeds, mm2. */
+  double squaredReach() {
+    return a.dot(a) + b.dot(b) + c.dot(c);
+  }
+
   /** Shrunk or grown by the factor {@code s} towards a fixed point. */
   Ellipsoid scaledAbout(Vec3 fixed, double s) {
     return new Ellipsoid(fixed.towards(centre, s), a.times(s), b.times(s), c.times(s));

@@ -12,11 +12,23 @@ final class LesionPlacement {
   /** Share of a lesion's shadow that must lie over aerated lung. */
   static final double VISIBLE_SHARE = 0.6;
 
-  /** Way through lung, the lesion's own included, from which a ray counts as over lung, mm. */
-  private static final double ENOUGH_LUNG = 80;
+  /**
+   * Way through lung, the lesion's own included, from which a ray counts as over lung, mm at
+   * standard depth.
+   */
+  private static final double ENOUGH_LUNG = 100;
 
   private static final int ATTEMPTS = 200;
   private static final int PROBE_SIZE = 16;
+
+  /** Side of the field that a lesion is looked at in, in units of its extent. */
+  private static final double PROBE_FIELD = 2.6;
+
+  /** Radius of the disc as large as a lesion's shadow, magnification included, per extent. */
+  private static final double FILL = 1.0;
+
+  /** Way through a lesion, per extent, below which it adds too little to be seen. */
+  private static final double THICK = 0.3;
 
   private final SimulatedPatient patient;
   private final RandomStream random;
@@ -104,7 +116,7 @@ final class LesionPlacement {
     Thorax thorax = new Thorax(patient.physique(), acquisition.inspiration());
     RegionStack organs = AnatomyBuilder.organs(thorax, all, time, View.PA);
     Vec3 centre = PleuralSpace.lesionCentre(thorax, all, time, site);
-    double field = 2.6 * candidate.extentOn(time);
+    double field = PROBE_FIELD * candidate.extentOn(time);
     ProjectionGeometry closeUp =
         ProjectionGeometry.of(View.PA, acquisition, thorax.physique()).around(centre, field);
     shadow.clear(PROBE_SIZE);
@@ -115,19 +127,15 @@ final class LesionPlacement {
   private double shareOverLung(FindingType type, double extent) {
     float[] lesion = shadow.length(type.ordinal());
     float[] lung = shadow.length(Region.AERATED);
-    double seen = 0;
+    double clear = ENOUGH_LUNG * patient.physique().depth();
+    int seen = 0;
     for (int i = 0; i < lesion.length; i++) {
-      if (lesion[i] > 0 && lesion[i] + lung[i] > ENOUGH_LUNG) {
-        seen += lesion[i];
+      if (lesion[i] > THICK * extent && lesion[i] + lung[i] > clear) {
+        seen++;
       }
     }
-    return seen / whole(type, extent);
-  }
-
-  /** What the lesion's lengths would add up to if nothing cut it off. */
-  private static double whole(FindingType type, double extent) {
-    double pixel = 2.6 * extent / PROBE_SIZE;
-    double fill = type == FindingType.NODULE ? 0.85 : 0.55;
-    return fill * 4 / 3 * Math.PI * extent * extent * extent / (pixel * pixel);
+    double pixel = PROBE_FIELD * extent / PROBE_SIZE;
+    double whole = Math.PI * FILL * FILL * extent * extent / (pixel * pixel);
+    return seen / whole;
   }
 }

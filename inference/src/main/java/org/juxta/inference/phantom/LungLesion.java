@@ -43,7 +43,7 @@ final class LungLesion {
       double off = 0.72 * Math.cbrt(random.unit());
       Vec3 at = centre.plus(random.direction().times(off * radius));
       double r = random.between(0.26, 0.46) * radius;
-      double filled = Math.max(0.3, 0.95 - 0.75 * off + random.between(-0.12, 0.12));
+      double filled = Math.min(1, Math.max(0.5, 1.08 - 0.6 * off + random.between(-0.12, 0.12)));
       balls[i] = new double[] {at.x(), at.y(), at.z(), r, filled};
     }
     // Later regions own the overlap: the densest go last.

@@ -16,10 +16,10 @@ final class Mediastinum {
     double d = p.depth();
     double h = p.height();
     // Connective tissue, oesophagus, vessels of the upper mediastinum.
-    add(regions, 0, 14 * d, 40 * h, 23 * w, 46 * d, 330 * h);
+    add(regions, 0, 14 * d, 40 * h, 20 * w, 44 * d, 330 * h);
     // Vertebral bodies with their soft tissue.
     for (double z : new double[] {70, -10, -90, -170}) {
-      add(regions, 0, thorax.spineY(z * h) + 6, z * h, 27 * w, 36 * d, 90 * h);
+      add(regions, 0, thorax.spineY(z * h) + 6, z * h, 24 * w, 34 * d, 90 * h);
     }
     greatVessels(regions, p);
     heart(regions, thorax, cardiomegaly, time);
@@ -37,6 +37,11 @@ final class Mediastinum {
     add(regions, 19 * w, 58 * d, -70 * h, 14 * g * w, 14 * g * d, 128 * h);
     add(regions, -19 * w, -6, 34 * h, 12 * w, 17 * d, 74 * h);
     add(regions, 27 * w, -16 * d, -2, 17 * w, 26 * d, 19 * h);
+    // Outflow tract and left atrial appendage fill the bay between trunk and ventricle.
+    regions.add(
+        Ellipsoid.spindle(
+            new Vec3(20 * w, -16 * d, 16 * h), new Vec3(52 * w, -28 * d, -84 * h), 20),
+        Material.BLOOD);
     // Hilar vessels and nodes.
     regions.add(
         Ellipsoid.spindle(new Vec3(12 * w, 8, -2), new Vec3(50 * w, 18 * d, -14 * h), 12),
@@ -55,11 +60,11 @@ final class Mediastinum {
     double h = p.height();
     Ellipsoid left =
         new Ellipsoid(
-            new Vec3(26 * w, -28 * d, -68 * h),
-            new Vec3(52 * w, -18 * d, -28 * h),
+            new Vec3(25 * w, -28 * d, -70 * h),
+            new Vec3(52 * w, -18 * d, -37 * h),
             new Vec3(12 * w, 42 * d, -6 * h),
-            new Vec3(20 * w, 6 * d, 46 * h));
-    Ellipsoid right = Ellipsoid.aligned(-14 * w, -20 * d, -64 * h, 30 * w, 36 * d, 42 * h);
+            new Vec3(26 * w, 6 * d, 40 * h));
+    Ellipsoid right = Ellipsoid.aligned(-13 * w, -20 * d, -68 * h, 30 * w, 36 * d, 46 * h);
     double leftEdge = left.centre().x() + left.extentX();
     double rightEdge = right.centre().x() - right.extentX();
     double scale =

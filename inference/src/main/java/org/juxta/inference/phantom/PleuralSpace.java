@@ -10,10 +10,10 @@ final class PleuralSpace {
   private static final double PLEURA = 1.0;
 
   /** How much lower fluid stands in the middle of the lung's base than at the chest wall, mm. */
-  private static final double MENISCUS = 30;
+  private static final double MENISCUS = 34;
 
   /** How much nearer to the heart than the lung's axis the meniscus is lowest, mm. */
-  private static final double MENISCUS_MEDIAL = 12;
+  private static final double MENISCUS_MEDIAL = 26;
 
   private PleuralSpace() {}
 
@@ -112,7 +112,7 @@ final class PleuralSpace {
       RegionStack regions, Thorax thorax, Side side, double height, long lungBit) {
     Ellipsoid lung = thorax.lung(side);
     double level = thorax.recessBottom(side) + height;
-    double across = lung.a().length() - 4;
+    double across = lung.a().length() - 3 + MENISCUS_MEDIAL;
     double deep = lung.b().length() - 4;
     Vec3 q = lung.toUnit(new Vec3(0, 0, level));
     Vec3 axis = lung.fromUnit(new Vec3(0, 0, q.z()));

@@ -8,7 +8,7 @@ package org.juxta.inference.phantom;
  * patient's history. Not safe for use by several threads.
  */
 final class RandomStream {
-  private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
+  static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
   private long state;
 
@@ -64,9 +64,12 @@ final class RandomStream {
 
   /** Uniform on the unit sphere. */
   Vec3 direction() {
-    double z = between(-1, 1);
-    double phi = between(0, 2 * Math.PI);
-    double r = Math.sqrt(1 - z * z);
-    return new Vec3(r * StrictMath.cos(phi), r * StrictMath.sin(phi), z);
+    while (true) {
+      Vec3 v = new Vec3(between(-1, 1), between(-1, 1), between(-1, 1));
+      double square = v.dot(v);
+      if (square <= 1 && square > 1e-4) {
+        return v.times(1 / Math.sqrt(square));
+      }
+    }
   }
 }

@@ -14,10 +14,13 @@ final class RegionStack {
   /** What {@link #ownerOf(Vec3)} answers outside all regions. */
   static final int NOBODY = -1;
 
+  /** Numbers of an ellipsoid's quick test: centre, squared reach, inverse matrix. */
+  private static final int TEST = 13;
+
   private final List<Region> regions = new ArrayList<>();
 
-  /** Inverse rows of each region's ellipsoid: looking up an owner is asked thousands of times. */
-  private final List<Vec3[]> inverses = new ArrayList<>();
+  /** Quick tests of all regions: owners are asked for thousands of times in one anatomy. */
+  private final double[] tests = new double[CAPACITY * TEST];
 
   /**
    * Adds a region above all earlier ones.
@@ -29,8 +32,8 @@ final class RegionStack {
     if (regions.size() == CAPACITY) {
       throw new IllegalStateException("more than " + CAPACITY + " regions in one anatomy");
     }
+    prepare(region.solid().shape(), regions.size() * TEST);
     regions.add(region);
-    inverses.add(region.solid().shape().inverseRows());
     return 1L << (regions.size() - 1);
   }
 
@@ -69,18 +72,40 @@ final class RegionStack {
     return owner == NOBODY ? 0 : regions.get(owner).mu();
   }
 
+  private void prepare(Ellipsoid shape, int at) {
+    tests[at] = shape.centre().x();
+    tests[at + 1] = shape.centre().y();
+    tests[at + 2] = shape.centre().z();
+    tests[at + 3] = shape.squaredReach();
+    Vec3[] rows = shape.inverseRows();
+    for (int i = 0; i < 3; i++) {
+      tests[at + 4 + 3 * i] = rows[i].x();
+      tests[at + 5 + 3 * i] = rows[i].y();
+      tests[at + 6 + 3 * i] = rows[i].z();
+    }
+  }
+
   private boolean holds(int index, Vec3 p) {
-    Solid solid = regions.get(index).solid();
-    for (HalfSpace cut : solid.cuts()) {
+    int at = index * TEST;
+    double dx = p.x() - tests[at];
+    double dy = p.y() - tests[at + 1];
+    double dz = p.z() - tests[at + 2];
+    if (dx * dx + dy * dy + dz * dz > tests[at + 3]) {
+      return false;
+    }
+    double square = 0;
+    for (int row = at + 4; row < at + TEST; row += 3) {
+      double q = tests[row] * dx + tests[row + 1] * dy + tests[row + 2] * dz;
+      square += q * q;
+    }
+    if (square > 1) {
+      return false;
+    }
+    for (HalfSpace cut : regions.get(index).solid().cuts()) {
       if (!cut.contains(p)) {
         return false;
       }
     }
-    Vec3[] m = inverses.get(index);
-    Vec3 d = p.minus(solid.shape().centre());
-    double x = m[0].dot(d);
-    double y = m[1].dot(d);
-    double z = m[2].dot(d);
-    return x * x + y * y + z * z <= 1;
+    return true;
   }
 }

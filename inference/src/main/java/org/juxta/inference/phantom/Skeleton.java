@@ -9,7 +9,7 @@ package org.juxta.inference.phantom;
  */
 final class Skeleton {
   private static final double VERTEBRA_PITCH = 22.5;
-  private static final double RIB_STEP = 3;
+  private static final double RIB_STEP = 4;
 
   /** Marrow space of a rib as a fraction of its thickness. */
   private static final double RIB_MARROW = 0.72;
@@ -50,10 +50,10 @@ final class Skeleton {
       for (int slab = -2; slab <= 2; slab++) {
         grains.add(
             Ellipsoid.aligned(0, y, z + slab * 0.42 * half, rx, ry, 0.42 * half),
-            1.2 * SPONGY * bone);
+            1.0 * SPONGY * bone);
       }
       for (int end = -1; end <= 1; end += 2) {
-        grains.add(Ellipsoid.aligned(0, y, z + end * half, rx, ry, 1.0), 0.5 * COMPACT * bone);
+        grains.add(Ellipsoid.aligned(0, y, z + end * half, rx, ry, 1.5), 0.22 * COMPACT * bone);
       }
       for (Side side : Side.values()) {
         double s = side.sign();
@@ -94,13 +94,13 @@ final class Skeleton {
       Vec3 outward = new Vec3(last.x(), last.y() - thorax.centreY(last.z()), 0).unit();
       Vec3 up = outward.cross(along).unit();
       Vec3 out = along.cross(up).unit();
-      grains.addTubePiece(last, next, up.times(high), out.times(thick), 0.8 * COMPACT * bone);
+      grains.addTubePiece(last, next, up.times(high), out.times(thick), COMPACT * bone);
       grains.addTubePiece(
           last,
           next,
           up.times(high * (RIB_MARROW + 0.1)),
           out.times(thick * RIB_MARROW),
-          (SPONGY - 0.8 * COMPACT) * bone);
+          (SPONGY - COMPACT) * bone);
       last = next;
     }
   }
@@ -135,15 +135,15 @@ final class Skeleton {
           new Vec3(
               s * (20 + 140 * f) * p.width(),
               (-62 + 70 * f) * p.depth() - 9 * bow,
-              (66 + 26 * f) * p.height() + 5 * bow);
+              (60 + 44 * f) * p.height() + 6 * bow);
       if (last != null) {
         double r = 5.5 + 2 * Math.abs(f - 0.5);
         Vec3 along = next.minus(last);
         Vec3 up = Ellipsoid.perpendicular(along);
         Vec3 out = along.cross(up).unit();
-        grains.addTubePiece(last, next, up.times(r), out.times(r), 0.6 * COMPACT * bone);
+        grains.addTubePiece(last, next, up.times(r), out.times(r), 0.9 * COMPACT * bone);
         grains.addTubePiece(
-            last, next, up.times(0.65 * r), out.times(0.65 * r), (SPONGY - 0.6 * COMPACT) * bone);
+            last, next, up.times(0.68 * r), out.times(0.68 * r), (SPONGY - 0.9 * COMPACT) * bone);
       }
       last = next;
     }

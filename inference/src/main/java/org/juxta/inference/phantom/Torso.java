@@ -45,7 +45,7 @@ final class Torso {
             new Vec3(s * 108 * w, 0, -30 * h),
             new Vec3(0, 60 + fat, 0),
             new Vec3(0, 0, 62 * h + fat)));
-    add(regions, Ellipsoid.aligned(s * 182 * w, 18, 48 * h, 50 * w + fat, 52 + fat, 72 * h));
+    add(regions, Ellipsoid.aligned(s * 172 * w, 18, 36 * h, 56 * w + fat, 62 + fat, 88 * h));
   }
 
   private static void breast(RegionStack regions, double s, Physique physique) {
@@ -57,19 +57,19 @@ final class Torso {
       add(
           regions,
           new Ellipsoid(
-              new Vec3(s * 86 * w, -98 * d, -62 * physique.height()),
-              new Vec3(60 * size, 0, 0),
-              new Vec3(0, 52 * size, 0),
-              new Vec3(s * 6, -12, 58 * size)));
+              new Vec3(s * 82 * w, -92 * d, -66 * physique.height()),
+              new Vec3(62 * size, 0, 0),
+              new Vec3(0, 40 * size, 0),
+              new Vec3(s * -6, 30, 64 * size)));
     } else {
       // Pectoral muscle.
       add(
           regions,
           new Ellipsoid(
-              new Vec3(s * 82 * w, -78 * d, 12),
-              new Vec3(62 * w, 0, 26),
-              new Vec3(0, 20 + 0.3 * fat, 0),
-              new Vec3(0, 0, 48)));
+              new Vec3(s * 72 * w, -80 * d, 6),
+              new Vec3(58 * w, s * 16, s * 22),
+              new Vec3(0, 18 + 0.3 * fat, 0),
+              new Vec3(0, 18, 52)));
     }
   }
 

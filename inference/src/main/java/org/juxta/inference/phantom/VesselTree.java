@@ -81,7 +81,7 @@ final class VesselTree {
     double length = radius * random.between(5, 9) + 4;
     Vec3 at = from;
     Vec3 heading = direction;
-    int pieces = (int) Math.ceil(length / (1.2 + 1.6 * radius));
+    int pieces = (int) Math.ceil(length / (2 + 1.5 * radius));
     for (int i = 0; i < pieces; i++) {
       heading = heading.plus(random.direction().times(0.12)).unit();
       Vec3 next = at.plus(heading.times(length / pieces));
