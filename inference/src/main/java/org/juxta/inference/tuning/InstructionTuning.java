@@ -14,6 +14,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.juxta.inference.lvlm.checkpoint.LlavaConfig;
 import org.juxta.inference.lvlm.checkpoint.Safetensors;
+import org.juxta.inference.lvlm.checkpoint.Tensor;
 import org.juxta.inference.lvlm.family.LlavaPrompts;
 import org.juxta.inference.lvlm.family.LocationBins;
 import org.juxta.inference.lvlm.image.ImageProcessor;
@@ -62,12 +63,15 @@ final class InstructionTuning {
     this.packer = new QuestionPacker(prompts, bins, processor, TOKENS);
   }
 
-  void run() throws IOException {
+  /**
+   * @param initial weights to start from
+   */
+  void run(Map<String, Tensor> initial) throws IOException {
     Path metrics = directory.resolve("metrics.jsonl");
     try (PatientStream patients =
             new PatientStream(
                 firstSeed, config.visionConfig().imageSize(), FRESH, WINDOW, RENDERERS);
-        TuningSession session = new TuningSession(config, InitialWeights.draw(config, firstSeed));
+        TuningSession session = new TuningSession(config, initial);
         ProgressBar bar =
             new ProgressBarBuilder()
                 .setTaskName("tuning")

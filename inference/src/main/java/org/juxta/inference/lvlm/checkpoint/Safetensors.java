@@ -178,6 +178,15 @@ public final class Safetensors {
     }
   }
 
+  /** Reads every tensor of a float32 file into memory. */
+  public static Map<String, Tensor> readAll(Path file) throws IOException {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    for (Map.Entry<String, Entry> entry : header(file).entrySet()) {
+      tensors.put(entry.getKey(), read(file, entry.getValue()));
+    }
+    return tensors;
+  }
+
   /** Reads one float32 tensor into memory. */
   public static Tensor read(Path file, Entry entry) throws IOException {
     if (!entry.dtype().equals("F32")) {
