@@ -2,13 +2,17 @@ package org.juxta.dicom.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.juxta.dicom.report.content.ReportContent;
 
 class ReportRoundTripTest {
+
   @ParameterizedTest
   @EnumSource
   void whatIsWrittenIsReadBackEqual(ReportKind kind, @TempDir Path directory) throws Exception {
@@ -18,8 +22,21 @@ class ReportRoundTripTest {
     WrittenReport written = ReportWriter.write(content, file);
 
     assertThat(written.sopInstanceUid()).isEqualTo(content.identity().sopInstanceUid());
+    assertThat(written.seriesInstanceUid()).isEqualTo(content.identity().seriesInstanceUid());
     assertThat(ReportReader.read(written.file())).isEqualTo(content);
-    assertThat(directory).isDirectoryContaining(found -> found.equals(file));
-    assertThat(directory.toFile().list()).containsExactly("report.dcm");
+    assertThat(directory.toFile().list()).as("no other file stays").containsExactly("report.dcm");
+  }
+
+  @Property(tries = 400)
+  void anyReportIsReadBackEqual(@ForAll long seed) throws Exception {
+    ReportContent content = RandomReports.report(seed);
+    Path file = Files.createTempFile("report", ".dcm");
+    try {
+      Files.write(file, ReportWriter.encode(content));
+
+      assertThat(ReportReader.read(file)).isEqualTo(content);
+    } finally {
+      Files.delete(file);
+    }
   }
 }

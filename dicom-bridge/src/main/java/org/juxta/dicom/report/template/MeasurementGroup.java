@@ -1,9 +1,9 @@
 package org.juxta.dicom.report.template;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.juxta.dicom.report.code.Code;
@@ -59,7 +59,8 @@ final class MeasurementGroup {
       items.add(ImageRegion.write(Relationship.CONTAINS, region, image));
       if (probability != null) {
         ScoordItem copy = ImageRegion.write(Relationship.INFERRED_FROM, region, image);
-        items.add(Certainty.write(Relationship.CONTAINS, probability, List.of(copy)));
+        double certainty = certainty(finding.presence(), probability);
+        items.add(Certainty.write(Relationship.CONTAINS, certainty, List.of(copy)));
       }
       items.add(presence(finding.presence(), null));
     } else {
@@ -91,7 +92,8 @@ final class MeasurementGroup {
             .flatMap(item -> item.childrenOf(ImageItem.class).findFirst())
             .or(() -> group.childrenOf(ImageItem.class).findFirst())
             .map(evidence::resolve);
-    Optional<CodeItem> presence = group.childOf(CodeItem.class, Concept.PRESENCE);
+    Optional<CodeItem> presenceItem = group.childOf(CodeItem.class, Concept.PRESENCE);
+    Presence presence = presenceItem.map(item -> presence(item.value())).orElse(Presence.PRESENT);
     Optional<CodeItem> changeItem = group.childOf(CodeItem.class, Concept.DESCRIPTION_OF_CHANGE);
     IntervalChange change = changeItem.map(item -> change(item.value())).orElse(null);
     Optional<CodeItem> knownChange = change == null ? Optional.empty() : changeItem;
@@ -106,8 +108,11 @@ final class MeasurementGroup {
             .map(CodeItem::value)
             .orElseGet(Concept.FINDING::code),
         FindingSites.read(group),
-        presence.map(item -> presence(item.value())).orElse(Presence.PRESENT),
-        Certainty.read(group).or(() -> presence.flatMap(Certainty::read)).orElse(null),
+        presence,
+        Certainty.read(group)
+            .or(() -> presenceItem.flatMap(Certainty::read))
+            .map(certainty -> certainty(presence, certainty))
+            .orElse(null),
         image.orElse(null),
         image.flatMap(known -> scoord).flatMap(ImageRegion::read).orElse(null),
         change,
@@ -126,7 +131,18 @@ final class MeasurementGroup {
             Relationship.CONTAINS,
             Concept.PRESENCE,
             value,
-            Certainty.write(Relationship.HAS_PROPERTIES, probability, List.of()));
+            Certainty.write(
+                Relationship.HAS_PROPERTIES, certainty(presence, probability), List.of()));
+  }
+
+  /**
+   * The certainty of the answer that is given, from the probability of presence, and back: a
+   * pneumothorax of probability 0.01 is absent with 99 % certainty.
+   */
+  private static double certainty(Presence presence, double probability) {
+    return presence == Presence.ABSENT
+        ? BigDecimal.ONE.subtract(BigDecimal.valueOf(probability)).doubleValue()
+        : probability;
   }
 
   private static CodeItem change(
@@ -145,19 +161,26 @@ final class MeasurementGroup {
         children);
   }
 
-  /** Words that viewers draw beside the region: {@code Nodule, worsened, 87 %}. */
+  /** Words that viewers draw beside the region: {@code Nodule 89 %, worsened 51 %}. */
   private static String label(ReportedFinding finding) {
     StringBuilder label = new StringBuilder(finding.finding().meaning());
     if (finding.presence() != Presence.PRESENT) {
       label.append(' ').append(finding.presence().name().toLowerCase(Locale.ROOT));
     }
+    if (finding.probability() != null) {
+      label.append(percent(certainty(finding.presence(), finding.probability())));
+    }
     if (finding.change() != null) {
       label.append(", ").append(finding.change().name().toLowerCase(Locale.ROOT));
     }
-    if (finding.probability() != null) {
-      label.append(String.format(Locale.ROOT, ", %.0f %%", finding.probability() * 100));
+    if (finding.changeProbability() != null) {
+      label.append(percent(finding.changeProbability()));
     }
     return label.toString();
+  }
+
+  private static String percent(double probability) {
+    return String.format(Locale.ROOT, " %.0f %%", probability * 100);
   }
 
   /** The region of the group itself, else the one that a measurement was inferred from. */
@@ -170,7 +193,6 @@ final class MeasurementGroup {
                 group
                     .childrenOf(NumItem.class)
                     .flatMap(num -> num.childrenOf(ScoordItem.class))
-                    .filter(Objects::nonNull)
                     .findFirst());
   }
 
