@@ -27,7 +27,7 @@ class ReportRoundTripTest {
     assertThat(directory.toFile().list()).as("no other file stays").containsExactly("report.dcm");
   }
 
-  @Property(tries = 400)
+  @Property(tries = 200)
   void anyReportIsReadBackEqual(@ForAll long seed) throws Exception {
     ReportContent content = RandomReports.report(seed);
     Path file = Files.createTempFile("report", ".dcm");
