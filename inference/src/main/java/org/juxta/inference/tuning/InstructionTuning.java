@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,14 +21,15 @@ import org.juxta.inference.lvlm.family.LocationBins;
 import org.juxta.inference.lvlm.image.ImageProcessor;
 import org.juxta.inference.lvlm.torch.TuningBatch;
 import org.juxta.inference.lvlm.torch.TuningSession;
+import org.juxta.inference.reading.FindingType;
 
 /**
  * Stage 1 of tuning: cross-entropy on the answers (instruction tuning), from a model that knows
  * nothing. AdamW with linear warm-up and cosine decay.
  */
 final class InstructionTuning {
-  private static final int SEQUENCES = 16;
-  private static final int FRESH = 4;
+  private static final int SEQUENCES = 8;
+  private static final int FRESH = 2;
   private static final int WINDOW = 12_000;
   private static final int TOKENS = 144;
   private static final int RENDERERS = 1;
@@ -36,8 +38,8 @@ final class InstructionTuning {
   private static final int ALONE_EVERY = 5;
 
   private static final int SAVE_EVERY = 250;
-  private static final int WARM_UP = 200;
-  private static final double PEAK_RATE = 8e-4;
+  private static final int WARM_UP = 100;
+  private static final double PEAK_RATE = 6e-4;
   private static final double FINAL_RATE = 2e-5;
   private static final double DECAY = 0.05;
   private static final double CLIP = 1.0;
@@ -60,7 +62,13 @@ final class InstructionTuning {
     this.steps = steps;
     this.firstSeed = firstSeed;
     LocationBins bins = new LocationBins(processor.size(), config.locationTokens().bins());
-    this.packer = new QuestionPacker(prompts, bins, processor, TOKENS);
+    this.packer =
+        new QuestionPacker(
+            prompts,
+            bins,
+            processor,
+            new AbnormalRegions(processor.size(), config.visionConfig().grid()),
+            TOKENS);
   }
 
   /**
@@ -71,7 +79,7 @@ final class InstructionTuning {
     try (PatientStream patients =
             new PatientStream(
                 firstSeed, config.visionConfig().imageSize(), FRESH, WINDOW, RENDERERS);
-        TuningSession session = new TuningSession(config, initial);
+        TuningSession session = new TuningSession(config, withProbe(initial));
         ProgressBar bar =
             new ProgressBarBuilder()
                 .setTaskName("tuning")
@@ -103,6 +111,18 @@ final class InstructionTuning {
     }
   }
 
+  /** Adds a probe that knows nothing; one that was kept would only save it a few hundred steps. */
+  private Map<String, Tensor> withProbe(Map<String, Tensor> weights) {
+    int hidden = config.visionConfig().hiddenSize();
+    int findings = FindingType.values().length;
+    Map<String, Tensor> all = new LinkedHashMap<>(weights);
+    all.put(
+        TuningSession.PROBE + ".weight",
+        new Tensor(new long[] {findings, hidden}, new float[findings * hidden]));
+    all.put(TuningSession.PROBE + ".bias", new Tensor(new long[] {findings}, new float[findings]));
+    return all;
+  }
+
   private TuningBatch batch(PatientStream patients, int step) {
     List<RenderedPatient> chosen = patients.of(step, SEQUENCES);
     SplittableRandom random = new SplittableRandom(firstSeed + 31L * step);
@@ -119,8 +139,9 @@ final class InstructionTuning {
 
   private void save(TuningSession session, int step) throws IOException {
     Path part = directory.resolve("model.safetensors.part");
-    Safetensors.write(
-        part, session.weights(), Map.of("format", "pt", "step", Integer.toString(step)));
+    Map<String, Tensor> weights = session.weights();
+    weights.keySet().removeIf(name -> name.startsWith(TuningSession.PROBE));
+    Safetensors.write(part, weights, Map.of("format", "pt", "step", Integer.toString(step)));
     Files.move(part, directory.resolve("model.safetensors"), StandardCopyOption.ATOMIC_MOVE);
   }
 }

@@ -3,12 +3,15 @@ package org.juxta.inference.tuning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.juxta.inference.dataset.Example;
+import org.juxta.inference.lvlm.Box;
 import org.juxta.inference.lvlm.family.LlavaPrompts;
 import org.juxta.inference.lvlm.family.LocationBins;
 import org.juxta.inference.lvlm.image.ImageProcessor;
 import org.juxta.inference.lvlm.torch.TuningBatch;
+import org.juxta.inference.reading.FindingType;
 
 /** Makes a batch: images of some patients, and as many questions about each as fit. */
 final class QuestionPacker {
@@ -18,12 +21,19 @@ final class QuestionPacker {
   private final LlavaPrompts prompts;
   private final LocationBins bins;
   private final ImageProcessor processor;
+  private final AbnormalRegions regions;
   private final int tokens;
 
   /**
    * @param tokens of questions and answers for each sequence
    */
-  QuestionPacker(LlavaPrompts prompts, LocationBins bins, ImageProcessor processor, int tokens) {
+  QuestionPacker(
+      LlavaPrompts prompts,
+      LocationBins bins,
+      ImageProcessor processor,
+      AbnormalRegions regions,
+      int tokens) {
+    this.regions = regions;
     this.prompts = prompts;
     this.bins = bins;
     this.processor = processor;
@@ -34,8 +44,8 @@ final class QuestionPacker {
   TuningBatch compared(List<RenderedPatient> patients, SplittableRandom random) {
     Batch batch = new Batch(patients.size(), 2);
     for (RenderedPatient patient : patients) {
-      batch.image(patient.prior(), random);
-      batch.image(patient.current(), random);
+      batch.image(patient.prior(), patient.priorBoxes(), random);
+      batch.image(patient.current(), patient.currentBoxes(), random);
       batch.questions(patient.change(), random);
       batch.questions(patient.compared(), random);
       batch.next();
@@ -47,7 +57,7 @@ final class QuestionPacker {
   TuningBatch alone(List<RenderedPatient> patients, SplittableRandom random) {
     Batch batch = new Batch(patients.size(), 1);
     for (RenderedPatient patient : patients) {
-      batch.image(patient.current(), random);
+      batch.image(patient.current(), patient.currentBoxes(), random);
       batch.questions(patient.alone(), random);
       batch.next();
     }
@@ -62,6 +72,7 @@ final class QuestionPacker {
     private final long[] segments;
     private final long[] offsets;
     private final long[] labels;
+    private final float[] covered;
     private int image;
     private int sequence;
     private int used;
@@ -76,11 +87,13 @@ final class QuestionPacker {
       segments = new long[sequences * tokens];
       offsets = new long[sequences * tokens];
       labels = new long[sequences * tokens];
+      covered = new float[sequences * images * regions.valuesPerImage()];
       Arrays.fill(segments, Integer.MAX_VALUE);
       Arrays.fill(labels, -1);
     }
 
-    void image(byte[] luminance, SplittableRandom random) {
+    void image(byte[] luminance, Map<FindingType, Box> boxes, SplittableRandom random) {
+      regions.fill(boxes, covered, image);
       double contrast = 1 + random.nextDouble(-JITTER, JITTER);
       double brightness = random.nextDouble(-JITTER, JITTER) / 2;
       int at = image++ * luminance.length;
@@ -144,7 +157,8 @@ final class QuestionPacker {
           ids,
           segments,
           offsets,
-          labels);
+          labels,
+          covered);
     }
   }
 }

@@ -23,6 +23,8 @@ import org.juxta.inference.reading.FindingType;
  *
  * @param prior luminance of the model's square, 0 to 255
  * @param current likewise
+ * @param priorBoxes in pixels of that square
+ * @param currentBoxes likewise
  * @param change the protocol's change questions
  * @param compared what else can be asked of both images
  * @param alone what can be asked of the current image alone
@@ -30,24 +32,29 @@ import org.juxta.inference.reading.FindingType;
 record RenderedPatient(
     byte[] prior,
     byte[] current,
+    Map<FindingType, Box> priorBoxes,
+    Map<FindingType, Box> currentBoxes,
     List<Example> change,
     List<Example> compared,
     List<Example> alone) {
 
-  /** Rendered at twice the model's resolution, then reduced as a real image would be. */
-  private static final int OVERSAMPLING = 2;
+  /** Rendered at more than the model's resolution, then reduced as a real image would be. */
+  private static final double OVERSAMPLING = 1.5;
 
   static RenderedPatient of(long seed, int size) {
+    int rendered = (int) (size * OVERSAMPLING);
     SimulatedPatient patient = new PatientSimulator().simulate(seed);
     SimulatedRadiograph prior =
-        new RadiographRenderer().render(patient, TimePoint.PRIOR, View.PA, size * OVERSAMPLING);
+        new RadiographRenderer().render(patient, TimePoint.PRIOR, View.PA, rendered);
     SimulatedRadiograph current =
-        new RadiographRenderer().render(patient, TimePoint.CURRENT, View.PA, size * OVERSAMPLING);
+        new RadiographRenderer().render(patient, TimePoint.CURRENT, View.PA, rendered);
     Map<FindingType, Box> priorBoxes = inSquare(prior, size);
     Map<FindingType, Box> currentBoxes = inSquare(current, size);
     return new RenderedPatient(
         square(prior.toImage(), size),
         square(current.toImage(), size),
+        priorBoxes,
+        currentBoxes,
         PatientExamples.change(patient),
         PatientExamples.compared(patient, priorBoxes, currentBoxes),
         PatientExamples.alone(patient, currentBoxes));

@@ -13,6 +13,8 @@ package org.juxta.inference.lvlm.torch;
  * @param segments (B, T) which question a token belongs to, 0 or more
  * @param offsets (B, T) a token's place in its question, from 0
  * @param labels (B, T) the token that should follow; negative where nothing is learned
+ * @param covered (B * n, patches, F) share of each patch that the box of each finding covers, 0 to
+ *     1
  */
 public record TuningBatch(
     int sequences,
@@ -23,4 +25,5 @@ public record TuningBatch(
     long[] ids,
     long[] segments,
     long[] offsets,
-    long[] labels) {}
+    long[] labels,
+    float[] covered) {}

@@ -24,8 +24,12 @@ import org.juxta.inference.lvlm.checkpoint.Tensor;
  * One thread at a time.
  */
 public final class TuningSession implements AutoCloseable {
+  /** Weights of the probe that finds abnormal regions, which no checkpoint contains. */
+  public static final String PROBE = "tuning_probe";
+
   private final TorchProgram program;
   private final TorchProgram optimizer;
+  private final int patches;
   private final Map<String, PtNDArray> weights = new LinkedHashMap<>();
   private final Map<String, PtNDArray> firstMoments = new LinkedHashMap<>();
   private final Map<String, PtNDArray> secondMoments = new LinkedHashMap<>();
@@ -39,8 +43,12 @@ public final class TuningSession implements AutoCloseable {
    */
   public record StepResult(double loss, double accuracy, double gradientNorm) {}
 
+  /**
+   * @param initial the checkpoint's weights and those of the {@value #PROBE}
+   */
   public TuningSession(LlavaConfig config, Map<String, Tensor> initial) {
     Torch.prepare();
+    patches = config.visionConfig().patches();
     program = TorchProgram.load("llava.py", LlavaSettings.of(config));
     optimizer = TorchProgram.load("adamw.py", Map.of());
     initial.forEach(
@@ -111,7 +119,7 @@ public final class TuningSession implements AutoCloseable {
     }
   }
 
-  private static NDList inputs(NDManager manager, TuningBatch b) {
+  private NDList inputs(NDManager manager, TuningBatch b) {
     NDList inputs = new NDList();
     inputs.add(
         manager.create(
@@ -125,6 +133,12 @@ public final class TuningSession implements AutoCloseable {
       Shape shape = new Shape(b.sequences(), rows.length / b.sequences());
       inputs.add(manager.create(LongBuffer.wrap(rows), shape, DataType.INT64));
     }
+    Shape covered =
+        new Shape(
+            (long) b.sequences() * b.images(),
+            patches,
+            b.covered().length / (long) (b.sequences() * b.images() * patches));
+    inputs.add(manager.create(FloatBuffer.wrap(b.covered()), covered, DataType.FLOAT32));
     return inputs;
   }
 

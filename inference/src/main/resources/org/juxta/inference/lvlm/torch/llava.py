@@ -74,10 +74,9 @@ class Program(Module):
       x = x + self.affine(w, name + "mlp.fc2", torch.gelu(self.affine(w, name + "mlp.fc1", y)))
     return x
 
-  # (N, C, S, S) pixels -> (N, patches, H of the decoder).
-  def image_tokens(self: __torch__.Program, w: Dict[str, Tensor], pixels: Tensor) -> Tensor:
-    x = self.vision(w, pixels)
-    x = torch.gelu(self.affine(w, "multi_modal_projector.linear_1", x))
+  # (N, patches, H of the vision tower) -> (N, patches, H of the decoder).
+  def projected(self: __torch__.Program, w: Dict[str, Tensor], seen: Tensor) -> Tensor:
+    x = torch.gelu(self.affine(w, "multi_modal_projector.linear_1", seen))
     return self.affine(w, "multi_modal_projector.linear_2", x)
 
   # Rotary embedding of (B, heads, T, D), Llama's half-and-half layout; cosine, sine (1 or B, 1, T, D).
@@ -132,17 +131,14 @@ class Program(Module):
   def embed(self: __torch__.Program, w: Dict[str, Tensor], ids: Tensor) -> Tensor:
     return torch.embedding(w["language_model.model.embed_tokens.weight"], ids)
 
-  # Puts image tokens where the prefix has its placeholders. ids (P); images (B * n, ..): n a sequence,
-  # in order. Returns (B, P, H).
-  def embed_prefix(self: __torch__.Program, w: Dict[str, Tensor], ids: Tensor, pixels: Tensor) -> Tensor:
+  # Puts image tokens where the prefix has its placeholders. ids (P); seen (B * n, patches, H of the vision
+  # tower): n images a sequence, in order. Returns (B, P, H).
+  def embed_prefix(self: __torch__.Program, w: Dict[str, Tensor], ids: Tensor, seen: Tensor) -> Tensor:
     places = torch.flatten(torch.nonzero(torch.eq(ids, self.image_token)))
-    x = torch.unsqueeze(self.embed(w, ids), 0)
-    if torch.size(places, 0) > 0:
-      seen = self.image_tokens(w, pixels)
-      h = torch.size(seen, 2)
-      seen = torch.reshape(seen, [-1, torch.size(places, 0), h])
-      x = torch.index_copy(torch.contiguous(torch.expand(x, [torch.size(seen, 0), -1, -1])), 1, places, seen)
-    return x
+    tokens = self.projected(w, seen)
+    tokens = torch.reshape(tokens, [-1, torch.size(places, 0), torch.size(tokens, 2)])
+    text = torch.expand(torch.unsqueeze(self.embed(w, ids), 0), [torch.size(tokens, 0), -1, -1])
+    return torch.index_copy(torch.contiguous(text), 1, places, tokens)
 
   def range_from(self: __torch__.Program, start: int, count: int, device: Device) -> Tensor:
     return torch.arange(start, start + count, dtype=4, layout=None, device=device, pin_memory=None)
@@ -166,7 +162,7 @@ class Program(Module):
   # The cache of one prompt prefix: text and images. ids (P), pixels (n, C, S, S).
   def prefill(self: __torch__.Program, ids: Tensor, pixels: Tensor) -> Tensor:
     w = self.weights
-    x = self.embed_prefix(w, ids, pixels)
+    x = self.embed_prefix(w, ids, self.vision(w, pixels))
     t = torch.size(x, 1)
     none = torch.zeros([1, 1, 1, 0, 1], dtype=6, layout=None, device=x.device, pin_memory=None)
     hidden, cache = self.decode(w, x, self.positions(0, t, x.device), none, self.causal(0, t, x.device))
@@ -241,11 +237,18 @@ class Program(Module):
   # prefix_ids (P); pixels (B * n, C, S, S); ids, segments, offsets, labels (B, T): token, which question it
   # belongs to, its place in that question, and the token that should follow, < 0 where nothing is learned.
   # A location label is spread over its neighbours (sigma in bins): near is less wrong than far.
+  # covered (B * n, patches, F): the share of each patch that the box of each finding covers. A linear probe
+  # on the vision tower (tuning_probe, not a part of the checkpoint) has to tell it: so the tower is told
+  # where the abnormal regions are, which the answers alone tell it only slowly.
   # Returns the loss and, without gradient, the share of labelled tokens that the model would have chosen.
-  def loss(self: __torch__.Program, pixels: Tensor, prefix_ids: Tensor, ids: Tensor, segments: Tensor, offsets: Tensor, labels: Tensor, w: Dict[str, Tensor]) -> Tuple[Tensor, Tensor]:
+  def loss(self: __torch__.Program, pixels: Tensor, prefix_ids: Tensor, ids: Tensor, segments: Tensor, offsets: Tensor, labels: Tensor, covered: Tensor, w: Dict[str, Tensor]) -> Tuple[Tensor, Tensor]:
     b, t = torch.size(ids)
     device = ids.device
-    x = self.embed_prefix(w, prefix_ids, pixels)
+    seen = self.vision(w, pixels)
+    probe = self.affine(w, "tuning_probe", seen)
+    surprise = torch.softplus(probe) - probe * covered
+    regions = torch.mean(surprise * (1. + 4. * covered))
+    x = self.embed_prefix(w, prefix_ids, seen)
     p = torch.size(x, 1)
     h = torch.size(x, 2)
     segment = torch.cat([torch.full([b, p], -1, dtype=4, layout=None, device=device, pin_memory=None), segments], 1)
@@ -270,7 +273,7 @@ class Program(Module):
     is_location = torch.logical_and(torch.ge(label, self.first_location), torch.lt(label, self.first_location + self.locations))
     each = torch.where(is_location, spread, plain)
     right = torch.mean(torch.to(torch.eq(torch.argmax(scores, 1), label), 6))
-    return (torch.mean(each), right)
+    return (torch.mean(each) + regions, right)
 
-  def forward(self: __torch__.Program, pixels: Tensor, prefix_ids: Tensor, ids: Tensor, segments: Tensor, offsets: Tensor, labels: Tensor, w: Dict[str, Tensor]) -> Tuple[Tensor, Tensor]:
-    return self.loss(pixels, prefix_ids, ids, segments, offsets, labels, w)
+  def forward(self: __torch__.Program, pixels: Tensor, prefix_ids: Tensor, ids: Tensor, segments: Tensor, offsets: Tensor, labels: Tensor, covered: Tensor, w: Dict[str, Tensor]) -> Tuple[Tensor, Tensor]:
+    return self.loss(pixels, prefix_ids, ids, segments, offsets, labels, covered, w)
