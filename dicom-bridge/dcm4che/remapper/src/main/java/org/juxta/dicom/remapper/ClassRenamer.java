@@ -9,11 +9,12 @@ import org.juxta.dicom.remapper.RemapRules.MemberRule;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.ClassRemapper;
 
-/** Renames one class file: names, declared exceptions, nesting, added constants. */
+/** Renames one class file: names, declared exceptions, nesting, constants, visibility. */
 final class ClassRenamer extends ClassRemapper {
   private static final String UID_CLASS = "org/aoju/bus/image/UID";
   private static final String EVERY_OTHER_METHOD = "*";
@@ -33,7 +34,8 @@ final class ClassRenamer extends ClassRemapper {
   static byte[] rename(byte[] classFile, RemapRules rules, ClassHierarchy hierarchy, RuleUse use) {
     ClassWriter writer = new ClassWriter(0);
     NameRemapper names = new NameRemapper(rules, hierarchy);
-    new ClassReader(classFile).accept(new ClassRenamer(writer, rules, names, use), 0);
+    ClassVisitor hider = new MemberHider(writer, rules.hidden(), use);
+    new ClassReader(classFile).accept(new ClassRenamer(hider, rules, names, use), 0);
     return writer.toByteArray();
   }
 
@@ -51,6 +53,17 @@ final class ClassRenamer extends ClassRemapper {
     }
     names.throwHere(exceptionFor(name));
     return super.visitMethod(access, name, descriptor, signature, declared(name, exceptions));
+  }
+
+  @Override
+  public @Nullable FieldVisitor visitField(
+      int access,
+      String name,
+      String descriptor,
+      @Nullable String signature,
+      @Nullable Object value) {
+    boolean replaced = className.equals(UID_CLASS) && rules.uids().containsKey(name);
+    return replaced ? null : super.visitField(access, name, descriptor, signature, value);
   }
 
   private @Nullable String exceptionFor(String method) {
@@ -71,7 +84,9 @@ final class ClassRenamer extends ClassRemapper {
     for (MemberRule rule : rules.thrown()) {
       if (rule.owner().equals(className) && rule.member().equals(method)) {
         use.record(rule);
-        all.add(rule.value());
+        if (!all.contains(rule.value())) {
+          all.add(rule.value());
+        }
       }
     }
     return all.isEmpty() ? null : all.toArray(String[]::new);
@@ -103,7 +118,7 @@ final class ClassRenamer extends ClassRemapper {
   public void visitEnd() {
     if (className.equals(UID_CLASS)) {
       for (Map.Entry<String, String> uid : rules.uids().entrySet()) {
-        visitField(
+        super.visitField(
                 Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_FINAL,
                 uid.getKey(),
                 "Ljava/lang/String;",

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param thrown throws.txt; value is the exception to declare
  * @param exceptions exceptions.txt; value is the exception that the method throws in place of the
  *     merged one, member {@code *} stands for every method without a rule
+ * @param hidden hidden.txt; owner and member by their new names, no value
  * @param uids uids.txt; constant name to UID
  */
 record RemapRules(
@@ -23,6 +24,7 @@ record RemapRules(
     List<MemberRule> methods,
     List<MemberRule> thrown,
     List<MemberRule> exceptions,
+    List<MemberRule> hidden,
     Map<String, String> uids) {
 
   /** A rule for a method of a class; owner and value are class names with slashes if classes. */
@@ -39,6 +41,9 @@ record RemapRules(
         members(directory, "methods.txt"),
         members(directory, "throws.txt"),
         members(directory, "exceptions.txt"),
+        RuleFile.read(directory.resolve("hidden.txt"), 2).stream()
+            .map(rule -> new MemberRule(rule.get(0).replace('.', '/'), rule.get(1), ""))
+            .toList(),
         pairs(directory, "uids.txt"));
   }
 

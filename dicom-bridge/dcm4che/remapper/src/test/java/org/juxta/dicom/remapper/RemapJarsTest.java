@@ -24,7 +24,13 @@ import org.objectweb.asm.Opcodes;
 class RemapJarsTest {
   private static final List<String> RULE_FILES =
       List.of(
-          "classes.txt", "packages.txt", "methods.txt", "throws.txt", "exceptions.txt", "uids.txt");
+          "classes.txt",
+          "packages.txt",
+          "methods.txt",
+          "throws.txt",
+          "exceptions.txt",
+          "hidden.txt",
+          "uids.txt");
 
   private final Path rules;
   private final Path output;
@@ -72,6 +78,14 @@ class RemapJarsTest {
     assertThat(load("dcm.Handler").getMethod("onDimse").getExceptionTypes())
         .containsExactly(IOException.class);
     assertThat(load("dcm.Other").getMethod("onDimse").getExceptionTypes()).isEmpty();
+  }
+
+  @Test
+  void aHiddenMethodIsSeenByNoCompiler() throws Exception {
+    rule("hidden.txt", "dcm.Handler onDimse");
+    run();
+    assertThat(load("dcm.Handler").getMethod("onDimse").isSynthetic()).isTrue();
+    assertThat(load("dcm.Other").getMethod("onDimse").isSynthetic()).isFalse();
   }
 
   @Test
