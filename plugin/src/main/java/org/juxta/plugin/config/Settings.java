@@ -1,0 +1,58 @@
+package org.juxta.plugin.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.juxta.dicom.archive.ArchiveNode;
+import org.juxta.dicom.listener.AllowedPeer;
+
+/**
+ * Everything a site can set, checked and ready to use. {@code deploy/juxta.yaml} explains each key.
+ *
+ * @param aeTitle key {@code ae}: the application entity title that Juxta answers to and sends as
+ * @param host key {@code host}: local address to listen on
+ * @param port key {@code port}: TCP port to listen on, 0 for any free one
+ * @param data key {@code data}: directory of everything that must survive a restart
+ * @param archives key {@code archive}: where every report goes, each AE title once
+ * @param model key {@code model}: {@code embedded} or a checkpoint directory
+ * @param quietPeriod key {@code quiet-period}: a study is complete this long after its last
+ *     instance
+ * @param allow key {@code allow}: who may send, empty for anybody
+ * @param delivery how hard delivery tries
+ */
+public record Settings(
+    String aeTitle,
+    String host,
+    int port,
+    Path data,
+    List<ArchiveNode> archives,
+    String model,
+    Duration quietPeriod,
+    List<AllowedPeer> allow,
+    DeliverySettings delivery) {
+
+  /** The model that is inside the jar. */
+  public static final String EMBEDDED_MODEL = "embedded";
+
+  public Settings {
+    archives = List.copyOf(archives);
+    allow = List.copyOf(allow);
+  }
+
+  /**
+   * How hard delivery tries.
+   *
+   * @param connectTimeout key {@code connect-timeout}: bound on connecting to an archive
+   * @param responseTimeout key {@code response-timeout}: bound on waiting for each of its answers
+   * @param retryFirst key {@code retry-first}: pause after the first failed attempt, doubled after
+   *     each further one
+   * @param retryLongest key {@code retry-longest}: the pause never grows beyond this
+   * @param giveUpAfter key {@code give-up-after}: no attempt later than this after the first
+   */
+  public record DeliverySettings(
+      Duration connectTimeout,
+      Duration responseTimeout,
+      Duration retryFirst,
+      Duration retryLongest,
+      Duration giveUpAfter) {}
+}

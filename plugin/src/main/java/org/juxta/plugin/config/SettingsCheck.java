@@ -1,0 +1,164 @@
+package org.juxta.plugin.config;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.juxta.dicom.archive.ArchiveNode;
+import org.juxta.dicom.listener.AllowedPeer;
+
+/** Turns what somebody wrote into {@link Settings}, with the defaults where nothing was written. */
+public final class SettingsCheck {
+  private static final Duration LONGEST_QUIET_PERIOD = Duration.ofDays(1);
+  private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
+  private static final Duration LONGEST_RETRY = Duration.ofDays(1);
+  private static final Duration LONGEST_TRYING = Duration.ofDays(365);
+
+  private SettingsCheck() {}
+
+  /**
+   * @throws SettingsException naming the key and what would be right
+   */
+  public static Settings check(SettingsSource source) {
+    Settings settings =
+        new Settings(
+            value("ae", source.ae(), SettingsCheck::aeTitle, "JUXTA"),
+            value("host", source.host(), SettingsCheck::host, "127.0.0.1"),
+            value("port", source.port(), SettingsCheck::port, 11112),
+            value("data", source.data(), SettingsCheck::directory, Path.of("juxta-data")),
+            values("archive", source.archive(), ArchiveNode::parse),
+            value("model", source.model(), SettingsCheck::model, Settings.EMBEDDED_MODEL),
+            duration("quiet-period", source.quietPeriod(), "60s", LONGEST_QUIET_PERIOD),
+            values("allow", source.allow(), SettingsCheck::peer),
+            new Settings.DeliverySettings(
+                duration("connect-timeout", source.connectTimeout(), "10s", LONGEST_TIMEOUT),
+                duration("response-timeout", source.responseTimeout(), "60s", LONGEST_TIMEOUT),
+                duration("retry-first", source.retryFirst(), "5s", LONGEST_RETRY),
+                duration("retry-longest", source.retryLongest(), "5m", LONGEST_RETRY),
+                duration("give-up-after", source.giveUpAfter(), "7d", LONGEST_TRYING)));
+    eachArchiveOnce(settings.archives());
+    return settings;
+  }
+
+  private static <T> T value(
+      String key, @Nullable String text, Function<String, T> parser, T byDefault) {
+    return text == null ? byDefault : parse(key, text, parser);
+  }
+
+  private static <T> List<T> values(
+      String key, @Nullable List<String> texts, Function<String, T> parser) {
+    List<T> values = new ArrayList<>();
+    for (String text : texts == null ? List.<String>of() : texts) {
+      values.add(parse(key, text, parser));
+    }
+    return values;
+  }
+
+  private static <T> T parse(String key, String text, Function<String, T> parser) {
+    try {
+      return parser.apply(text.strip());
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(key, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Duration duration(
+      String key, @Nullable String text, String byDefault, Duration longest) {
+    Duration duration = parse(key, text == null ? byDefault : text, DurationText::parse);
+    if (duration.isZero() || duration.compareTo(longest) > 0) {
+      throw new SettingsException(
+          key, "'" + text + "' is out of range; more than 0 and at most " + inHours(longest));
+    }
+    return duration;
+  }
+
+  private static String inHours(Duration duration) {
+    return duration.toHours() + "h";
+  }
+
+  /** PS3.5 table 6.2-1, AE: at most 16 characters, no backslash, no control characters. */
+  private static String aeTitle(String text) {
+    boolean plain = text.chars().allMatch(c -> c > 0x20 - 1 && c < 0x7f && c != '\\');
+    if (text.isEmpty() || text.length() > 16 || !plain || text.indexOf('@') >= 0) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not an AE title; 1 to 16 printable ASCII characters without \\ and @");
+    }
+    return text;
+  }
+
+  private static String host(String text) {
+    if (text.isEmpty() || text.chars().anyMatch(Character::isWhitespace)) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not an address; a local one like 127.0.0.1, or 0.0.0.0 for all");
+    }
+    return text;
+  }
+
+  private static Integer port(String text) {
+    try {
+      int port = Integer.parseInt(text);
+      if (port >= 0 && port <= 65535) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // the same line for a word and for a number that no port has
+    }
+    throw new IllegalArgumentException(
+        "'" + text + "' is not a port; a number from 1 to 65535, or 0 for any free one");
+  }
+
+  private static Path directory(String text) {
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("nothing given; a directory that Juxta may write to");
+    }
+    try {
+      Path path = Path.of(text);
+      if (Files.exists(path) && !Files.isDirectory(path)) {
+        throw new IllegalArgumentException(
+            "'" + text + "' is a file; a directory that Juxta may write to");
+      }
+      return path;
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a path; a directory that Juxta may write to", e);
+    }
+  }
+
+  private static String model(String text) {
+    if (text.equals(Settings.EMBEDDED_MODEL)) {
+      return text;
+    }
+    if (!Files.isRegularFile(directory(text).resolve("config.json"))) {
+      throw new IllegalArgumentException(
+          "'"
+              + text
+              + "' holds no config.json; 'embedded', or a directory with config.json,"
+              + " model.safetensors and tokenizer.json");
+    }
+    return text;
+  }
+
+  private static AllowedPeer peer(String text) {
+    int at = text.indexOf('@');
+    return at < 0
+        ? new AllowedPeer(aeTitle(text), null)
+        : new AllowedPeer(aeTitle(text.substring(0, at)), host(text.substring(at + 1)));
+  }
+
+  /** Deliveries are kept by AE title, so that a report still finds an archive that has moved. */
+  private static void eachArchiveOnce(List<ArchiveNode> archives) {
+    Set<String> seen = new HashSet<>();
+    for (ArchiveNode archive : archives) {
+      if (!seen.add(archive.aeTitle())) {
+        throw new SettingsException(
+            "archive", "'" + archive.aeTitle() + "' is given twice; each AE title once");
+      }
+    }
+  }
+}

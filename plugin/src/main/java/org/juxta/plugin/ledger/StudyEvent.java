@@ -1,0 +1,21 @@
+package org.juxta.plugin.ledger;
+
+/** What can happen to a study. */
+public enum StudyEvent {
+  /** An image of it was stored. */
+  IMAGE_ARRIVED,
+  /** The quiet period passed without a new instance. */
+  QUIET,
+  /** A worker takes it to the model, for the first time or again after a crash. */
+  READING_BEGUN,
+  /** What was read is recorded. */
+  READING_RECORDED,
+  /** It holds nothing that the reading protocol is for. */
+  NOTHING_TO_READ,
+  /** The report is on disk and its deliveries are queued. */
+  REPORT_WRITTEN,
+  /** Every archive has the report. */
+  DELIVERED_EVERYWHERE,
+  /** A stage has failed for good. */
+  GIVEN_UP
+}

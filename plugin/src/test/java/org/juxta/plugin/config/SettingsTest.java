@@ -1,0 +1,187 @@
+package org.juxta.plugin.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.juxta.dicom.archive.ArchiveNode;
+import org.juxta.dicom.listener.AllowedPeer;
+
+class SettingsTest {
+  private final Path directory;
+
+  SettingsTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  @Test
+  void nothingWrittenMeansTheDefaults() {
+    Settings settings = SettingsCheck.check(SettingsSource.EMPTY);
+    assertThat(settings.aeTitle()).isEqualTo("JUXTA");
+    assertThat(settings.host()).isEqualTo("127.0.0.1");
+    assertThat(settings.port()).isEqualTo(11112);
+    assertThat(settings.model()).isEqualTo("embedded");
+    assertThat(settings.quietPeriod()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(settings.archives()).isEmpty();
+    assertThat(settings.allow()).isEmpty();
+  }
+
+  @Test
+  void everyKeyOfAFileArrives() throws IOException {
+    Settings settings =
+        SettingsCheck.check(
+            read(
+                """
+                ae: READER
+                host: 0.0.0.0
+                port: 104
+                data: /tmp
+                archive: [PACS@10.0.0.1:4242, VNA@vna.example.org:104]
+                model: embedded
+                quiet-period: 2m
+                allow:
+                  - CT1
+                  - DX2@10.0.0.7
+                connect-timeout: 3s
+                response-timeout: 4s
+                retry-first: 500ms
+                retry-longest: 1h
+                give-up-after: 2d
+                """));
+    assertThat(settings)
+        .isEqualTo(
+            new Settings(
+                "READER",
+                "0.0.0.0",
+                104,
+                Path.of("/tmp"),
+                List.of(
+                    new ArchiveNode("PACS", "10.0.0.1", 4242),
+                    new ArchiveNode("VNA", "vna.example.org", 104)),
+                "embedded",
+                Duration.ofMinutes(2),
+                List.of(new AllowedPeer("CT1", null), new AllowedPeer("DX2", "10.0.0.7")),
+                new Settings.DeliverySettings(
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(4),
+                    Duration.ofMillis(500),
+                    Duration.ofHours(1),
+                    Duration.ofDays(2))));
+  }
+
+  @Test
+  void anEmptyFileIsAllDefaults() throws IOException {
+    assertThat(read("# nothing set\n")).isEqualTo(SettingsSource.EMPTY);
+  }
+
+  @Test
+  void aFlagOverridesTheFileAndLeavesTheRest() throws IOException {
+    SettingsSource file = read("port: 104\nae: READER\n");
+    SettingsSource flags =
+        new SettingsSource(
+            null, null, "105", null, null, null, null, null, null, null, null, null, null);
+    Settings settings = SettingsCheck.check(flags.over(file));
+    assertThat(settings.port()).isEqualTo(105);
+    assertThat(settings.aeTitle()).isEqualTo("READER");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ae            | THIS-TITLE-IS-TOO-LONG | 1 to 16 printable",
+        "ae            | 'A\\B'                 | 1 to 16 printable",
+        "host          | 'two words'            | 127.0.0.1",
+        "port          | dicom                  | 1 to 65535",
+        "port          | 65536                  | 1 to 65535",
+        "port          | -1                     | 1 to 65535",
+        "archive       | PACS                   | AET@host:port",
+        "archive       | PACS@host:none         | PACS@host:none",
+        "model         | /nowhere/at/all        | config.json",
+        "quiet-period  | 60                     | 60s",
+        "quiet-period  | soon                   | 60s",
+        "quiet-period  | 0s                     | more than 0",
+        "quiet-period  | 25h                    | at most 24h",
+        "allow         | 'CT1@'                 | 127.0.0.1",
+        "retry-first   | -5s                    | 60s",
+        "give-up-after | 366d                   | at most 8760h",
+      })
+  void aBadValueIsNamedWithWhatWouldBeRight(String key, String value, String right)
+      throws IOException {
+    SettingsSource source = read(key + ": \"" + value.replace("\\", "\\\\") + "\"\n");
+    assertThatThrownBy(() -> SettingsCheck.check(source))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith(key + ": ")
+        .hasMessageContaining(right)
+        .message()
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void anUnknownKeyIsNamedWithTheKnownOnes() {
+    assertThatThrownBy(() -> read("ae: A\nprot: 104\n"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("prot: unknown key in ")
+        .hasMessageContaining("port, quiet-period");
+  }
+
+  @Test
+  void aKeyTwiceIsRefused() {
+    assertThatThrownBy(() -> read("port: 104\nport: 105\n"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageContaining("port");
+  }
+
+  @Test
+  void aMapWhereAWordBelongsIsRefusedByKey() {
+    assertThatThrownBy(() -> read("port:\n  number: 104\n"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("port: ");
+  }
+
+  @Test
+  void whatIsNotYamlIsRefusedOnOneLine() {
+    assertThatThrownBy(() -> read("ae: [A\nport: 1\n"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("config: ")
+        .message()
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void aPlainWordIsNotASettingsFile() {
+    assertThatThrownBy(() -> read("hello\n"))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("config: ");
+  }
+
+  @Test
+  void aMissingFileIsNamed() {
+    Path missing = directory.resolve("none.yaml");
+    assertThatThrownBy(() -> SettingsFile.read(missing))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage("config: there is no file " + missing);
+  }
+
+  @Test
+  void oneArchiveGivenTwiceIsRefused() throws IOException {
+    SettingsSource source = read("archive: [PACS@a:1, PACS@b:2]\n");
+    assertThatThrownBy(() -> SettingsCheck.check(source))
+        .isInstanceOf(SettingsException.class)
+        .hasMessage("archive: 'PACS' is given twice; each AE title once");
+  }
+
+  private SettingsSource read(String yaml) throws IOException {
+    Path file = directory.resolve("juxta.yaml");
+    Files.writeString(file, yaml);
+    return SettingsFile.read(file);
+  }
+}

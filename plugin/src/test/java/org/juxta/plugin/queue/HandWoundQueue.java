@@ -1,0 +1,102 @@
+package org.juxta.plugin.queue;
+
+import com.github.kagkarlsson.scheduler.testhelper.ManualScheduler;
+import com.github.kagkarlsson.scheduler.testhelper.TestHelper;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/** The durable queue with its time and its workers in the test's hand: jobs run in the caller. */
+public final class HandWoundQueue implements JobQueue {
+  private static final int MOST_ROUNDS = 1000;
+
+  private final List<ManualScheduler> schedulers = new ArrayList<>();
+  private final DurableQueue queue;
+  private final ManualClock clock;
+  private final Jdbi jdbi;
+  private final List<Lane> lanes;
+
+  public HandWoundQueue(DataSource database, List<Lane> lanes, ManualClock clock) {
+    this.clock = clock;
+    this.jdbi = Jdbi.create(database);
+    this.lanes = lanes;
+    Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), () -> 0);
+    this.queue =
+        new DurableQueue(
+            database,
+            lanes,
+            backoff,
+            (lane, tasks) -> {
+              ManualScheduler scheduler =
+                  TestHelper.createManualScheduler(database, tasks)
+                      .tableName(lane.table())
+                      .clock(clock.ofScheduler())
+                      .build();
+              schedulers.add(scheduler);
+              return scheduler;
+            });
+  }
+
+  @Override
+  public void submit(String job, String key, Instant at) {
+    queue.submit(job, key, at);
+  }
+
+  /** Runs what is due, and what becomes due by that, until nothing is. */
+  public void runDue() {
+    for (int i = 0; i < MOST_ROUNDS && due() > 0; i++) {
+      runDueOnce();
+    }
+    if (due() > 0) {
+      throw new AssertionError("jobs are still due after " + MOST_ROUNDS + " rounds: " + waiting());
+    }
+  }
+
+  /** Runs what is due now, but not what becomes due by that. */
+  public void runDueOnce() {
+    schedulers.forEach(ManualScheduler::runAnyDueExecutions);
+  }
+
+  /** Lets time pass, then runs what is due. */
+  public void pass(Duration duration) {
+    clock.advance(duration);
+    runDue();
+  }
+
+  /** Every job that is queued, as {@code job:key}. */
+  public List<String> waiting() {
+    List<String> all = new ArrayList<>();
+    for (Lane lane : lanes) {
+      all.addAll(
+          jdbi.withHandle(
+              handle ->
+                  handle
+                      .createQuery(
+                          "SELECT task_name || ':' || task_instance FROM "
+                              + lane.table()
+                              + " ORDER BY 1")
+                      .mapTo(String.class)
+                      .list()));
+    }
+    return all;
+  }
+
+  private int due() {
+    int due = 0;
+    for (Lane lane : lanes) {
+      due +=
+          jdbi.withHandle(
+              handle ->
+                  handle
+                      .createQuery(
+                          "SELECT COUNT(*) FROM " + lane.table() + " WHERE execution_time <= :now")
+                      .bind("now", java.sql.Timestamp.from(clock.instant()))
+                      .mapTo(Integer.class)
+                      .one());
+    }
+    return due;
+  }
+}
