@@ -13,7 +13,7 @@ import org.juxta.dicom.listener.AllowedPeer;
  * @param host key {@code host}: local address to listen on
  * @param port key {@code port}: TCP port to listen on, 0 for any free one
  * @param data key {@code data}: directory of everything that must survive a restart
- * @param archives key {@code archive}: where every report goes, each AE title once
+ * @param archives key "archive": where every report goes, each AE title once
  * @param model key {@code model}: {@code embedded} or a checkpoint directory
  * @param quietPeriod key {@code quiet-period}: a study is complete this long after its last
  *     instance

@@ -23,6 +23,8 @@ public final class SettingsCheck {
   private SettingsCheck() {}
 
   /**
+   * Checks every key.
+   *
    * @throws SettingsException naming the key and what would be right
    */
   public static Settings check(SettingsSource source) {
@@ -35,7 +37,7 @@ public final class SettingsCheck {
             values("archive", source.archive(), ArchiveNode::parse),
             value("model", source.model(), SettingsCheck::model, Settings.EMBEDDED_MODEL),
             duration("quiet-period", source.quietPeriod(), "60s", LONGEST_QUIET_PERIOD),
-            values("allow", source.allow(), SettingsCheck::peer),
+            values("allow", source.allow(), AllowedPeer::parse),
             new Settings.DeliverySettings(
                 duration("connect-timeout", source.connectTimeout(), "10s", LONGEST_TIMEOUT),
                 duration("response-timeout", source.responseTimeout(), "60s", LONGEST_TIMEOUT),
@@ -142,13 +144,6 @@ public final class SettingsCheck {
               + " model.safetensors and tokenizer.json");
     }
     return text;
-  }
-
-  private static AllowedPeer peer(String text) {
-    int at = text.indexOf('@');
-    return at < 0
-        ? new AllowedPeer(aeTitle(text), null)
-        : new AllowedPeer(aeTitle(text.substring(0, at)), host(text.substring(at + 1)));
   }
 
   /** Deliveries are kept by AE title, so that a report still finds an archive that has moved. */

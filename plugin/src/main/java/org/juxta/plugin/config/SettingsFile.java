@@ -28,6 +28,8 @@ public final class SettingsFile {
   private SettingsFile() {}
 
   /**
+   * Reads a file.
+   *
    * @throws SettingsException when there is no such file, it is not YAML, or holds a key that is
    *     not known
    */

@@ -33,7 +33,6 @@ public final class DataDirectory implements AutoCloseable {
     Path root = directory.toAbsolutePath().normalize();
     FileChannel lockFile;
     try {
-      Files.createDirectories(root.resolve("objects"));
       Files.createDirectories(root.resolve("reports"));
       lockFile =
           FileChannel.open(
@@ -66,9 +65,9 @@ public final class DataDirectory implements AutoCloseable {
     return root.resolve("juxta.db");
   }
 
-  /** Where received objects are kept. */
-  public Path objects() {
-    return root.resolve("objects");
+  /** The directory itself, where the object store keeps its own part. */
+  public Path root() {
+    return root;
   }
 
   /** Where written reports are kept. */

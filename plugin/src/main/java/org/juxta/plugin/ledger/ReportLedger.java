@@ -13,7 +13,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
  * Reports and their deliveries: one row for each report and archive, so that none goes out twice.
  */
 public final class ReportLedger {
-  private static final String REPORT = "sop_instance_uid, study_uid, round, file, replaces_uid";
+  private static final String REPORT =
+      "sop_instance_uid, series_instance_uid, study_uid, round, file, replaces_uid";
   private static final String DELIVERY =
       "report_uid, archive, state, attempts, created_at, next_attempt_at, last_outcome";
 
@@ -21,6 +22,7 @@ public final class ReportLedger {
       (row, context) ->
           new ReportRow(
               row.getString("sop_instance_uid"),
+              row.getString("series_instance_uid"),
               row.getString("study_uid"),
               row.getInt("round"),
               row.getString("file"),
@@ -73,8 +75,9 @@ public final class ReportLedger {
             "INSERT INTO reports ("
                 + REPORT
                 + ", written_at)"
-                + " VALUES (:sop, :study, :round, :file, :replaces, :now)")
+                + " VALUES (:sop, :series, :study, :round, :file, :replaces, :now)")
         .bind("sop", report.sopInstanceUid())
+        .bind("series", report.seriesInstanceUid())
         .bind("study", report.studyUid())
         .bind("round", report.round())
         .bind("file", report.file())

@@ -2,8 +2,8 @@ package org.juxta.plugin.ledger;
 
 /** What can happen to a study. */
 public enum StudyEvent {
-  /** An image of it was stored. */
-  IMAGE_ARRIVED,
+  /** Something that makes it worth reading, or reading again, was stored. */
+  ARRIVAL,
   /** The quiet period passed without a new instance. */
   QUIET,
   /** A worker takes it to the model, for the first time or again after a crash. */

@@ -3,6 +3,7 @@ package org.juxta.plugin.ledger;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** States of studies. Every change goes through {@link StudyState#on}. */
 public final class StudyLedger {
-  private static final String COLUMNS = "study_uid, state, round, images, reason";
+  private static final String COLUMNS = "study_uid, state, round, images, arrivals, reason";
   private static final RowMapper<StudyRow> ROW =
       (row, context) ->
           new StudyRow(
@@ -18,6 +19,7 @@ public final class StudyLedger {
               StudyState.valueOf(row.getString("state")),
               row.getInt("round"),
               row.getInt("images"),
+              row.getInt("arrivals"),
               row.getString("reason"));
 
   private final Jdbi jdbi;
@@ -42,40 +44,47 @@ public final class StudyLedger {
                 .list());
   }
 
-  /** Notes that an image has arrived and returns the study, which is receiving from now on. */
-  public StudyRow imageArrived(String studyUid) {
+  /** Notes that something has arrived and returns the study, which is receiving from now on. */
+  public StudyRow arrived(String studyUid) {
     return jdbi.inTransaction(
         handle -> {
           handle
               .createUpdate(
-                  "INSERT INTO studies (study_uid, state, round, images, updated_at)"
-                      + " VALUES (:uid, 'RECEIVING', 0, 0, :now) ON CONFLICT (study_uid) DO NOTHING")
+                  "INSERT INTO studies (study_uid, state, round, images, arrivals, updated_at)"
+                      + " VALUES (:uid, 'RECEIVING', 0, 0, 0, :now)"
+                      + " ON CONFLICT (study_uid) DO NOTHING")
               .bind("uid", studyUid)
               .bind("now", clock.millis())
               .execute();
           StudyRow row = find(handle, studyUid).orElseThrow();
-          StudyState next = row.state().on(StudyEvent.IMAGE_ARRIVED).orElseThrow();
-          return next == row.state() ? row : move(handle, row, next, null);
+          StudyState next = row.state().on(StudyEvent.ARRIVAL).orElseThrow();
+          return save(
+              handle,
+              new StudyRow(studyUid, next, row.round(), row.images(), row.arrivals() + 1, null));
         });
   }
 
   /**
    * Ends a round's receiving.
    *
-   * @param round the round that begins with this, one more than the study had
+   * @param seen the study as it was before its instances were counted
    * @param images how many images there are
-   * @return whether it was this round's receiving that ended; false when it had ended before
+   * @return the round that begins with this; empty, and nothing changed, when something has arrived
+   *     since, or the round has begun before
    */
-  public boolean quiet(String studyUid, int round, int images) {
+  public OptionalInt quiet(StudyRow seen, int images) {
     return jdbi.inTransaction(
         handle -> {
-          StudyRow row = find(handle, studyUid).orElseThrow();
-          if (row.round() != round - 1 || row.state() != StudyState.RECEIVING) {
-            return false;
+          StudyRow row = find(handle, seen.studyUid()).orElseThrow();
+          Optional<StudyState> next = row.state().on(StudyEvent.QUIET);
+          if (!row.equals(seen) || next.isEmpty()) {
+            return OptionalInt.empty();
           }
-          StudyState next = row.state().on(StudyEvent.QUIET).orElseThrow();
-          move(handle, new StudyRow(studyUid, row.state(), round, images, null), next, null);
-          return true;
+          int round = row.round() + 1;
+          save(
+              handle,
+              new StudyRow(row.studyUid(), next.get(), round, images, row.arrivals(), null));
+          return OptionalInt.of(round);
         });
   }
 
@@ -97,23 +106,25 @@ public final class StudyLedger {
     if (row.round() != round || next.isEmpty()) {
       return false;
     }
-    move(handle, row, next.get(), reason);
+    save(handle, new StudyRow(studyUid, next.get(), round, row.images(), row.arrivals(), reason));
     return true;
   }
 
-  private StudyRow move(Handle handle, StudyRow row, StudyState next, @Nullable String reason) {
+  private StudyRow save(Handle handle, StudyRow row) {
     handle
         .createUpdate(
             "UPDATE studies SET state = :state, round = :round, images = :images,"
-                + " reason = :reason, updated_at = :now WHERE study_uid = :uid")
-        .bind("state", next.name())
+                + " arrivals = :arrivals, reason = :reason, updated_at = :now"
+                + " WHERE study_uid = :uid")
+        .bind("state", row.state().name())
         .bind("round", row.round())
         .bind("images", row.images())
-        .bind("reason", reason)
+        .bind("arrivals", row.arrivals())
+        .bind("reason", row.reason())
         .bind("now", clock.millis())
         .bind("uid", row.studyUid())
         .execute();
-    return new StudyRow(row.studyUid(), next, row.round(), row.images(), reason);
+    return row;
   }
 
   private static Optional<StudyRow> find(Handle handle, String studyUid) {

@@ -29,19 +29,19 @@ public enum StudyState {
           entry(
               RECEIVING,
               Map.of(
-                  StudyEvent.IMAGE_ARRIVED, RECEIVING,
+                  StudyEvent.ARRIVAL, RECEIVING,
                   StudyEvent.QUIET, COMPLETE,
                   StudyEvent.GIVEN_UP, FAILED)),
           entry(
               COMPLETE,
               Map.of(
-                  StudyEvent.IMAGE_ARRIVED, RECEIVING,
+                  StudyEvent.ARRIVAL, RECEIVING,
                   StudyEvent.READING_BEGUN, READING,
                   StudyEvent.GIVEN_UP, FAILED)),
           entry(
               READING,
               Map.of(
-                  StudyEvent.IMAGE_ARRIVED, RECEIVING,
+                  StudyEvent.ARRIVAL, RECEIVING,
                   StudyEvent.READING_BEGUN, READING,
                   StudyEvent.READING_RECORDED, READ,
                   StudyEvent.NOTHING_TO_READ, NOT_READ,
@@ -49,18 +49,18 @@ public enum StudyState {
           entry(
               READ,
               Map.of(
-                  StudyEvent.IMAGE_ARRIVED, RECEIVING,
+                  StudyEvent.ARRIVAL, RECEIVING,
                   StudyEvent.REPORT_WRITTEN, REPORTED,
                   StudyEvent.GIVEN_UP, FAILED)),
           entry(
               REPORTED,
               Map.of(
-                  StudyEvent.IMAGE_ARRIVED, RECEIVING,
+                  StudyEvent.ARRIVAL, RECEIVING,
                   StudyEvent.DELIVERED_EVERYWHERE, DELIVERED,
                   StudyEvent.GIVEN_UP, FAILED)),
-          entry(DELIVERED, Map.of(StudyEvent.IMAGE_ARRIVED, RECEIVING)),
-          entry(NOT_READ, Map.of(StudyEvent.IMAGE_ARRIVED, RECEIVING)),
-          entry(FAILED, Map.of(StudyEvent.IMAGE_ARRIVED, RECEIVING)));
+          entry(DELIVERED, Map.of(StudyEvent.ARRIVAL, RECEIVING)),
+          entry(NOT_READ, Map.of(StudyEvent.ARRIVAL, RECEIVING)),
+          entry(FAILED, Map.of(StudyEvent.ARRIVAL, RECEIVING)));
 
   /** The state that follows, or empty when the event cannot happen here. */
   public Optional<StudyState> on(StudyEvent event) {

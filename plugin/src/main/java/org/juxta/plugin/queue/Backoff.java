@@ -22,7 +22,8 @@ public record Backoff(Duration first, Duration longest, DoubleSupplier random) {
    */
   public Duration after(int failures) {
     int doublings = Math.min(failures - 1, MOST_DOUBLINGS);
-    double millis = Math.min(first.toMillis() * Math.pow(2, doublings), longest.toMillis());
+    double millis =
+        Math.min(first.toMillis() * Math.pow(2, doublings), (double) longest.toMillis());
     return Duration.ofMillis(Math.round(millis * (1 - JITTER * random.getAsDouble())));
   }
 }

@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.jdbi.v3.core.Jdbi;
  * The jobs of one process, kept in its database.
  *
  * <p>A job that throws is run again with growing pauses, {@value #MOST_FAILURES} times at most. The
- * caller holds the data directory's lock, so a job that is marked as running when the queue is made
+ * caller holds the data directory's lock, so a job that is marked as running when its lane is added
  * was cut off by a crash and is due at once.
  */
 public final class DurableQueue implements JobQueue, AutoCloseable {
@@ -29,7 +30,10 @@ public final class DurableQueue implements JobQueue, AutoCloseable {
   private static final Duration HEARTBEAT = Duration.ofSeconds(30);
   private static final Duration STOP_WAIT = Duration.ofSeconds(20);
 
-  private final List<Scheduler> schedulers;
+  private final DataSource database;
+  private final Backoff backoff;
+  private final SchedulerMaker maker;
+  private final List<Scheduler> schedulers = new ArrayList<>();
   private final Map<String, Scheduler> schedulerOfJob = new HashMap<>();
 
   /** Makes the scheduler of one lane; tests make one that they wind by hand. */
@@ -39,23 +43,28 @@ public final class DurableQueue implements JobQueue, AutoCloseable {
   }
 
   /** A queue that polls its lanes' tables by {@code clock} once started. */
-  public DurableQueue(DataSource database, List<Lane> lanes, Backoff backoff, Clock clock) {
-    this(database, lanes, backoff, (lane, tasks) -> scheduler(database, lane, tasks, clock));
+  public DurableQueue(DataSource database, Backoff backoff, Clock clock) {
+    this(database, backoff, (lane, tasks) -> scheduler(database, lane, tasks, clock));
   }
 
-  DurableQueue(DataSource database, List<Lane> lanes, Backoff backoff, SchedulerMaker maker) {
-    takeUpWhatWasCutOff(database, lanes);
-    this.schedulers = lanes.stream().map(lane -> makeLane(lane, backoff, maker)).toList();
+  DurableQueue(DataSource database, Backoff backoff, SchedulerMaker maker) {
+    this.database = database;
+    this.backoff = backoff;
+    this.maker = maker;
   }
 
-  private Scheduler makeLane(Lane lane, Backoff backoff, SchedulerMaker maker) {
+  /**
+   * Adds a lane; all are added before the queue is started and before a job of theirs is submitted.
+   */
+  public void add(Lane lane) {
+    takeUpWhatWasCutOff(lane);
     List<Task<?>> tasks =
         lane.jobs().stream()
             .<Task<?>>map(job -> new LaneTask(job, backoff, MOST_FAILURES).task())
             .toList();
     Scheduler scheduler = maker.make(lane, tasks);
+    schedulers.add(scheduler);
     lane.jobs().forEach(job -> schedulerOfJob.put(job.name(), scheduler));
-    return scheduler;
   }
 
   private static Scheduler scheduler(
@@ -73,17 +82,14 @@ public final class DurableQueue implements JobQueue, AutoCloseable {
         .build();
   }
 
-  private static void takeUpWhatWasCutOff(DataSource database, List<Lane> lanes) {
+  private void takeUpWhatWasCutOff(Lane lane) {
     Jdbi.create(database)
-        .useTransaction(
-            handle -> {
-              for (Lane lane : lanes) {
+        .useHandle(
+            handle ->
                 handle.execute(
-                    "UPDATE "
-                        + lane.table()
-                        + " SET picked = 0, picked_by = NULL WHERE picked = 1");
-              }
-            });
+                    "UPDATE " + lane.table() + " SET picked = ?, picked_by = NULL WHERE picked = ?",
+                    false,
+                    true));
   }
 
   /** Begins to run what is due. */

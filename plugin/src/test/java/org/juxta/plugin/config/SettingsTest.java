@@ -110,7 +110,7 @@ class SettingsTest {
         "quiet-period  | soon                   | 60s",
         "quiet-period  | 0s                     | more than 0",
         "quiet-period  | 25h                    | at most 24h",
-        "allow         | 'CT1@'                 | 127.0.0.1",
+        "allow         | 'CT1@'                 | AET@host",
         "retry-first   | -5s                    | 60s",
         "give-up-after | 366d                   | at most 8760h",
       })

@@ -39,23 +39,34 @@ class LedgerTest {
 
   @Test
   void theFirstImageOpensTheStudy() {
-    assertThat(studies.imageArrived(STUDY))
-        .isEqualTo(new StudyRow(STUDY, StudyState.RECEIVING, 0, 0, null));
-    assertThat(studies.find(STUDY)).contains(studies.imageArrived(STUDY));
+    assertThat(studies.arrived(STUDY))
+        .isEqualTo(new StudyRow(STUDY, StudyState.RECEIVING, 0, 0, 1, null));
+    assertThat(studies.arrived(STUDY))
+        .isEqualTo(new StudyRow(STUDY, StudyState.RECEIVING, 0, 0, 2, null));
+    assertThat(studies.all()).hasSize(1);
   }
 
   @Test
   void aRoundIsCompletedOnce() {
-    studies.imageArrived(STUDY);
-    assertThat(studies.quiet(STUDY, 1, 2)).isTrue();
-    assertThat(studies.quiet(STUDY, 1, 2)).isFalse();
-    assertThat(studies.find(STUDY)).contains(new StudyRow(STUDY, StudyState.COMPLETE, 1, 2, null));
+    StudyRow seen = studies.arrived(STUDY);
+    assertThat(studies.quiet(seen, 2)).hasValue(1);
+    assertThat(studies.quiet(seen, 2)).isEmpty();
+    assertThat(studies.find(STUDY))
+        .contains(new StudyRow(STUDY, StudyState.COMPLETE, 1, 2, 1, null));
+  }
+
+  @Test
+  void anArrivalThatWasNotCountedKeepsTheStudyReceiving() {
+    StudyRow seen = studies.arrived(STUDY);
+    studies.arrived(STUDY);
+    assertThat(studies.quiet(seen, 2)).isEmpty();
+    assertThat(state()).isEqualTo(StudyState.RECEIVING);
   }
 
   @Test
   void aReadingOfAStudyThatGrewMeanwhileIsNotRecorded() {
     toReading(1);
-    studies.imageArrived(STUDY);
+    studies.arrived(STUDY);
     assertThat(readings.record(reading(1))).isFalse();
     assertThat(readings.find(STUDY, 1)).isEmpty();
   }
@@ -63,7 +74,7 @@ class LedgerTest {
   @Test
   void anEventOfAnOlderRoundChangesNothing() {
     toReading(1);
-    studies.imageArrived(STUDY);
+    studies.arrived(STUDY);
     toReading(2);
     assertThat(readings.record(reading(1))).isFalse();
     assertThat(readings.record(reading(2))).isTrue();
@@ -73,7 +84,7 @@ class LedgerTest {
   void aReportIsRecordedOnceWithADeliveryForEachArchive() {
     toReading(1);
     readings.record(reading(1));
-    ReportRow report = new ReportRow("9.1", STUDY, 1, "9.1.dcm", null);
+    ReportRow report = new ReportRow("9.1", "9", STUDY, 1, "9.1.dcm", null);
     assertThat(reports.record(report, List.of("PACS", "VNA"))).isTrue();
     assertThat(reports.record(report, List.of("PACS", "VNA"))).isFalse();
     assertThat(reports.deliveries("9.1"))
@@ -115,13 +126,13 @@ class LedgerTest {
     reports.givenUp(reports.deliveries("9.1").get(0), "refused with A900");
     assertThat(studies.find(STUDY).orElseThrow())
         .isEqualTo(
-            new StudyRow(STUDY, StudyState.FAILED, 1, 1, "delivery to PACS: refused with A900"));
+            new StudyRow(STUDY, StudyState.FAILED, 1, 1, 1, "delivery to PACS: refused with A900"));
   }
 
   @Test
   void anOldRoundsDeliveryDoesNotMoveAStudyThatIsReadAgain() {
     toReported(1, "9.1", List.of("PACS"));
-    studies.imageArrived(STUDY);
+    studies.arrived(STUDY);
     reports.delivered(reports.deliveries("9.1").get(0), "stored");
     assertThat(state()).isEqualTo(StudyState.RECEIVING);
     assertThat(reports.latestBefore(STUDY, 2).orElseThrow().sopInstanceUid()).isEqualTo("9.1");
@@ -129,7 +140,7 @@ class LedgerTest {
 
   @Test
   void theDatabaseRefusesAStateThatIsNone() {
-    studies.imageArrived(STUDY);
+    studies.arrived(STUDY);
     assertThatThrownBy(
             () -> jdbi.useHandle(handle -> handle.execute("UPDATE studies SET state = 'LOST'")))
         .hasMessageContaining("CHECK");
@@ -137,7 +148,7 @@ class LedgerTest {
 
   @Test
   void theDatabaseRefusesAFailureWithoutReason() {
-    studies.imageArrived(STUDY);
+    studies.arrived(STUDY);
     assertThatThrownBy(
             () -> jdbi.useHandle(handle -> handle.execute("UPDATE studies SET state = 'FAILED'")))
         .hasMessageContaining("CHECK");
@@ -147,7 +158,7 @@ class LedgerTest {
   void whatIsRecordedSurvivesReopening(@TempDir Path directory) {
     Path file = directory.resolve("other.db");
     try (Database first = Database.open(file)) {
-      new StudyLedger(Jdbi.create(first.dataSource()), clock).imageArrived(STUDY);
+      new StudyLedger(Jdbi.create(first.dataSource()), clock).arrived(STUDY);
     }
     try (Database second = Database.open(file)) {
       assertThat(new StudyLedger(Jdbi.create(second.dataSource()), clock).all())
@@ -161,15 +172,14 @@ class LedgerTest {
   }
 
   private void toReading(int round) {
-    studies.imageArrived(STUDY);
-    studies.quiet(STUDY, round, 1);
+    assertThat(studies.quiet(studies.arrived(STUDY), 1)).hasValue(round);
     studies.apply(STUDY, round, StudyEvent.READING_BEGUN, null);
   }
 
   private void toReported(int round, String reportUid, List<String> archives) {
     toReading(round);
     readings.record(reading(round));
-    reports.record(new ReportRow(reportUid, STUDY, round, reportUid + ".dcm", null), archives);
+    reports.record(new ReportRow(reportUid, "9", STUDY, round, reportUid + ".dcm", null), archives);
   }
 
   private static ReadingRow reading(int round) {

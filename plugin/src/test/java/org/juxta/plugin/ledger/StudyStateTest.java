@@ -21,8 +21,8 @@ class StudyStateTest {
   /** The table seen from the other side: by event, from where to where; all else is refused. */
   private static final String REFERENCE =
       """
-      IMAGE_ARRIVED        RECEIVING>RECEIVING COMPLETE>RECEIVING READING>RECEIVING READ>RECEIVING
-      IMAGE_ARRIVED        REPORTED>RECEIVING DELIVERED>RECEIVING NOT_READ>RECEIVING FAILED>RECEIVING
+      ARRIVAL              RECEIVING>RECEIVING COMPLETE>RECEIVING READING>RECEIVING READ>RECEIVING
+      ARRIVAL              REPORTED>RECEIVING DELIVERED>RECEIVING NOT_READ>RECEIVING FAILED>RECEIVING
       QUIET                RECEIVING>COMPLETE
       READING_BEGUN        COMPLETE>READING READING>READING
       READING_RECORDED     READING>READ
@@ -61,10 +61,10 @@ class StudyStateTest {
   private static Map<String, String> reference() {
     Map<String, String> reference = new HashMap<>();
     for (String line : REFERENCE.lines().toList()) {
-      List<String> words = List.of(line.split("\\s+"));
+      List<String> words = List.of(line.split("\\s+", -1));
       for (String move : words.subList(1, words.size())) {
-        String[] states = move.split(">");
-        reference.put(words.get(0) + " " + states[0], states[1]);
+        int arrow = move.indexOf('>');
+        reference.put(words.get(0) + " " + move.substring(0, arrow), move.substring(arrow + 1));
       }
     }
     return reference;

@@ -164,13 +164,10 @@ class DurableQueueTest {
               quickDone.countDown();
               return new Outcome.Done("ok");
             });
-    List<Lane> lanes =
-        List.of(
-            new Lane("reading", "reading_jobs", 1, List.of(slow)),
-            new Lane("other", "jobs", 4, List.of(quick)));
     Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 0);
-    try (DurableQueue queue =
-        new DurableQueue(database.dataSource(), lanes, backoff, Clock.systemUTC())) {
+    try (DurableQueue queue = new DurableQueue(database.dataSource(), backoff, Clock.systemUTC())) {
+      queue.add(new Lane("reading", "reading_jobs", 1, List.of(slow)));
+      queue.add(new Lane("other", "jobs", 4, List.of(quick)));
       queue.start();
       for (int i = 0; i < 4; i++) {
         queue.submit("slow", "s" + i, Instant.now());
@@ -194,8 +191,9 @@ class DurableQueueTest {
   }
 
   private HandWoundQueue queue(Function<String, Outcome> work) {
-    List<Lane> lanes = List.of(new Lane("work", "jobs", 2, List.of(job("work", work))));
-    return new HandWoundQueue(database.dataSource(), lanes, clock);
+    HandWoundQueue queue = new HandWoundQueue(database.dataSource(), clock);
+    queue.add(new Lane("work", "jobs", 2, List.of(job("work", work))));
+    return queue;
   }
 
   private Job job(String name, Function<String, Outcome> work) {

@@ -17,17 +17,15 @@ public final class HandWoundQueue implements JobQueue {
   private final DurableQueue queue;
   private final ManualClock clock;
   private final Jdbi jdbi;
-  private final List<Lane> lanes;
+  private final List<Lane> lanes = new ArrayList<>();
 
-  public HandWoundQueue(DataSource database, List<Lane> lanes, ManualClock clock) {
+  public HandWoundQueue(DataSource database, ManualClock clock) {
     this.clock = clock;
     this.jdbi = Jdbi.create(database);
-    this.lanes = lanes;
     Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), () -> 0);
     this.queue =
         new DurableQueue(
             database,
-            lanes,
             backoff,
             (lane, tasks) -> {
               ManualScheduler scheduler =
@@ -38,6 +36,11 @@ public final class HandWoundQueue implements JobQueue {
               schedulers.add(scheduler);
               return scheduler;
             });
+  }
+
+  public void add(Lane lane) {
+    lanes.add(lane);
+    queue.add(lane);
   }
 
   @Override
@@ -58,6 +61,16 @@ public final class HandWoundQueue implements JobQueue {
   /** Runs what is due now, but not what becomes due by that. */
   public void runDueOnce() {
     schedulers.forEach(ManualScheduler::runAnyDueExecutions);
+  }
+
+  /** Runs what is due in the first lane that has something due: one step of one study. */
+  public void runNextStep() {
+    for (int i = 0; i < lanes.size(); i++) {
+      if (due(lanes.get(i)) > 0) {
+        schedulers.get(i).runAnyDueExecutions();
+        return;
+      }
+    }
   }
 
   /** Lets time pass, then runs what is due. */
@@ -85,18 +98,17 @@ public final class HandWoundQueue implements JobQueue {
   }
 
   private int due() {
-    int due = 0;
-    for (Lane lane : lanes) {
-      due +=
-          jdbi.withHandle(
-              handle ->
-                  handle
-                      .createQuery(
-                          "SELECT COUNT(*) FROM " + lane.table() + " WHERE execution_time <= :now")
-                      .bind("now", java.sql.Timestamp.from(clock.instant()))
-                      .mapTo(Integer.class)
-                      .one());
-    }
-    return due;
+    return lanes.stream().mapToInt(this::due).sum();
+  }
+
+  private int due(Lane lane) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT COUNT(*) FROM " + lane.table() + " WHERE execution_time <= :now")
+                .bind("now", java.sql.Timestamp.from(clock.instant()))
+                .mapTo(Integer.class)
+                .one());
   }
 }

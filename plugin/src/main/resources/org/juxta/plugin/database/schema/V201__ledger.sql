@@ -15,6 +15,8 @@ CREATE TABLE studies (
   round      INT         NOT NULL CHECK (round >= 0),
   -- Images that were there when the round was completed.
   images     INT         NOT NULL CHECK (images >= 0),
+  -- Grows with every notice of an arrival, so that a completion which did not see it fails.
+  arrivals   INT         NOT NULL CHECK (arrivals >= 0),
   -- Why it is NOT_READ or FAILED.
   reason     TEXT,
   updated_at BIGINT      NOT NULL,
@@ -34,6 +36,7 @@ CREATE TABLE readings (
 
 CREATE TABLE reports (
   sop_instance_uid VARCHAR(64) NOT NULL PRIMARY KEY,
+  series_instance_uid VARCHAR(64) NOT NULL,
   study_uid        VARCHAR(64) NOT NULL,
   round            INT         NOT NULL,
   -- File name inside the reports directory.

@@ -1,0 +1,97 @@
+package org.juxta.plugin.pipeline;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import org.juxta.dicom.objects.ObjectStore;
+import org.juxta.dicom.objects.StoredInstance;
+import org.juxta.plugin.ledger.StudyEvent;
+import org.juxta.plugin.ledger.StudyLedger;
+import org.juxta.plugin.ledger.StudyRow;
+import org.juxta.plugin.ledger.StudyState;
+import org.juxta.plugin.queue.Job;
+import org.juxta.plugin.queue.JobQueue;
+import org.juxta.plugin.queue.Outcome;
+
+/**
+ * Decides whether a study is complete: the quiet period has passed since its last instance. When
+ * not, it looks again at the time when it could be.
+ */
+final class CompletionJob implements Job {
+  private final Intake intake;
+  private final ObjectStore store;
+  private final StudyLedger studies;
+  private final JobQueue queue;
+  private final Duration quietPeriod;
+  private final Clock clock;
+
+  CompletionJob(
+      Intake intake,
+      ObjectStore store,
+      StudyLedger studies,
+      JobQueue queue,
+      Duration quietPeriod,
+      Clock clock) {
+    this.intake = intake;
+    this.store = store;
+    this.studies = studies;
+    this.queue = queue;
+    this.quietPeriod = quietPeriod;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return JobNames.COMPLETE;
+  }
+
+  @Override
+  public Outcome run(String key) {
+    Round round = Round.ofKey(key);
+    // First the intake, then the ledger, then the store: an instance that is stored after the store
+    // was asked is noticed anew, and that keeps the round from beginning.
+    intake.closed(round.studyUid());
+    StudyRow seen = studies.find(round.studyUid()).orElseThrow();
+    if (seen.round() >= round.number()) {
+      return handOn(seen, round);
+    }
+    List<StoredInstance> instances = store.instancesOfStudy(round.studyUid());
+    Instant quietAt = last(instances).plus(quietPeriod);
+    if (quietAt.isAfter(clock.instant())) {
+      return new Outcome.Later(quietAt, "instances are arriving");
+    }
+    OptionalInt begun = studies.quiet(seen, ImageObjects.count(instances));
+    if (begun.isEmpty()) {
+      return new Outcome.Later(clock.instant().plus(quietPeriod), "an instance has arrived");
+    }
+    queue.submit(JobNames.READ, round.key(), clock.instant());
+    return new Outcome.Done(instances.size() + " instances, complete");
+  }
+
+  /** The round had begun when this job was cut off: see to it that it goes on. */
+  private Outcome handOn(StudyRow seen, Round round) {
+    if (seen.round() == round.number() && seen.state() == StudyState.COMPLETE) {
+      queue.submit(JobNames.READ, round.key(), clock.instant());
+    }
+    return new Outcome.Done("was complete before");
+  }
+
+  private static Instant last(List<StoredInstance> instances) {
+    return instances.stream()
+        .map(StoredInstance::receivedAt)
+        .max(Instant::compareTo)
+        .orElse(Instant.EPOCH);
+  }
+
+  @Override
+  public void giveUp(String key, String reason) {
+    Round round = Round.ofKey(key);
+    studies.apply(
+        round.studyUid(),
+        round.number() - 1,
+        StudyEvent.GIVEN_UP,
+        "completion could not be decided: " + reason);
+  }
+}

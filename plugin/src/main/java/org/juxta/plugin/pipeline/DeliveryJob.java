@@ -1,0 +1,120 @@
+package org.juxta.plugin.pipeline;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.juxta.dicom.archive.ArchiveNode;
+import org.juxta.dicom.archive.SendOutcome;
+import org.juxta.plugin.ledger.DeliveryRow;
+import org.juxta.plugin.ledger.DeliveryState;
+import org.juxta.plugin.ledger.ReportLedger;
+import org.juxta.plugin.ledger.ReportRow;
+import org.juxta.plugin.queue.Backoff;
+import org.juxta.plugin.queue.Job;
+import org.juxta.plugin.queue.Outcome;
+
+/**
+ * Brings one report to one archive.
+ *
+ * <p>An archive that does not answer is tried until {@code giveUpAfter}; one that refuses the
+ * object itself, which would be the same object the next time, {@value #MOST_REFUSALS} times. When
+ * the process ends between the archive's answer and the ledger's row, the report goes out again
+ * under the same SOP Instance UID, which the archive already has.
+ */
+final class DeliveryJob implements Job {
+  private static final int MOST_REFUSALS = 5;
+
+  private final ReportLedger reports;
+  private final Path reportDirectory;
+  private final List<ArchiveNode> archives;
+  private final ArchiveSender sender;
+  private final Backoff backoff;
+  private final Duration giveUpAfter;
+  private final Clock clock;
+
+  DeliveryJob(
+      ReportLedger reports,
+      Path reportDirectory,
+      List<ArchiveNode> archives,
+      ArchiveSender sender,
+      Backoff backoff,
+      Duration giveUpAfter,
+      Clock clock) {
+    this.reports = reports;
+    this.reportDirectory = reportDirectory;
+    this.archives = List.copyOf(archives);
+    this.sender = sender;
+    this.backoff = backoff;
+    this.giveUpAfter = giveUpAfter;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return JobNames.DELIVER;
+  }
+
+  @Override
+  public Outcome run(String key) {
+    DeliveryRow delivery = find(key);
+    if (delivery.state() != DeliveryState.PENDING) {
+      return new Outcome.Done("was settled before: " + delivery.lastOutcome());
+    }
+    Optional<ArchiveNode> archive =
+        archives.stream().filter(node -> node.aeTitle().equals(delivery.archive())).findFirst();
+    if (archive.isEmpty()) {
+      return failed(delivery, "archive " + delivery.archive() + " is not configured any more");
+    }
+    ReportRow report = reports.find(delivery.reportUid()).orElseThrow();
+    SendOutcome outcome = sender.send(archive.get(), reportDirectory.resolve(report.file()));
+    if (outcome instanceof SendOutcome.Delivered) {
+      reports.delivered(delivery, "stored");
+      return new Outcome.Done("stored in " + delivery.archive());
+    }
+    if (outcome instanceof SendOutcome.Refused refused) {
+      String what = "refused with %04XH %s".formatted(refused.status(), refused.comment()).strip();
+      return isAboutTheObject(refused.status()) && delivery.attempts() + 1 >= MOST_REFUSALS
+          ? givenUp(delivery, what)
+          : failed(delivery, what);
+    }
+    return failed(delivery, ((SendOutcome.Unreachable) outcome).reason());
+  }
+
+  /**
+   * Statuses A9xx and Cxxx (PS3.4 table B.2-1): the object does not match, or is not understood.
+   */
+  private static boolean isAboutTheObject(int status) {
+    return (status & 0xFF00) == 0xA900 || (status & 0xF000) == 0xC000;
+  }
+
+  private Outcome failed(DeliveryRow delivery, String what) {
+    Instant next = clock.instant().plus(backoff.after(delivery.attempts() + 1));
+    if (next.isAfter(delivery.createdAt().plus(giveUpAfter))) {
+      return givenUp(delivery, what);
+    }
+    reports.tried(delivery, next, what);
+    return new Outcome.Retry(next, what);
+  }
+
+  private Outcome givenUp(DeliveryRow delivery, String what) {
+    String why = what + "; given up after " + (delivery.attempts() + 1) + " attempts";
+    reports.givenUp(delivery, why);
+    return new Outcome.Done(why);
+  }
+
+  private DeliveryRow find(String key) {
+    String reportUid = key.substring(0, key.indexOf('@'));
+    return reports.deliveries(reportUid).stream()
+        .filter(row -> row.key().equals(key))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no delivery " + key));
+  }
+
+  @Override
+  public void giveUp(String key, String reason) {
+    reports.givenUp(find(key), reason);
+  }
+}

@@ -1,0 +1,129 @@
+package org.juxta.plugin.pipeline;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.juxta.dicom.objects.ObjectStore;
+import org.juxta.inference.reading.Reader;
+import org.juxta.plugin.config.Settings;
+import org.juxta.plugin.ledger.ReadingLedger;
+import org.juxta.plugin.ledger.ReportLedger;
+import org.juxta.plugin.ledger.StudyLedger;
+import org.juxta.plugin.queue.Backoff;
+import org.juxta.plugin.queue.JobQueue;
+import org.juxta.plugin.queue.Lane;
+
+/**
+ * The steps of one installation, put together: what the listener tells, the lanes to run, and what
+ * to make good at the start.
+ */
+public final class Pipeline implements AutoCloseable {
+  private static final int WORKERS = 6;
+
+  private final Intake intake;
+  private final Reconciliation reconciliation;
+  private final List<Lane> lanes;
+
+  /**
+   * What the steps work with.
+   *
+   * @param settings of the site
+   * @param database with the schema of this version
+   * @param store of received objects
+   * @param reportDirectory where reports are written
+   * @param queue where the steps hand on to the next
+   * @param sender for deliveries
+   * @param observer this installation
+   * @param clock what the steps take the time from
+   */
+  public record Surroundings(
+      Settings settings,
+      DataSource database,
+      ObjectStore store,
+      Path reportDirectory,
+      JobQueue queue,
+      ArchiveSender sender,
+      Observer observer,
+      Clock clock) {}
+
+  /**
+   * @param reader who reads; asked by one worker at a time
+   */
+  public Pipeline(Surroundings with, Reader reader) {
+    Jdbi jdbi = Jdbi.create(with.database());
+    StudyLedger studies = new StudyLedger(jdbi, with.clock());
+    ReadingLedger readings = new ReadingLedger(jdbi, studies, with.clock());
+    ReportLedger reports = new ReportLedger(jdbi, studies, with.clock());
+    Settings settings = with.settings();
+    this.intake = new Intake(studies, reports, with.queue(), settings.quietPeriod(), with.clock());
+    this.reconciliation =
+        new Reconciliation(with.store(), studies, reports, intake, with.queue(), with.clock());
+    CompletionJob completion =
+        new CompletionJob(
+            intake, with.store(), studies, with.queue(), settings.quietPeriod(), with.clock());
+    ReadingJob reading =
+        new ReadingJob(
+            studies,
+            readings,
+            with.store(),
+            new PriorSearch(with.store()),
+            new PairReading(reader),
+            with.queue(),
+            with.clock());
+    ReportJob report =
+        new ReportJob(
+            studies,
+            readings,
+            reports,
+            new ReportAssembly(with.store(), with.observer()),
+            with.reportDirectory(),
+            settings.archives(),
+            with.queue(),
+            with.clock());
+    DeliveryJob delivery =
+        new DeliveryJob(
+            reports,
+            with.reportDirectory(),
+            settings.archives(),
+            with.sender(),
+            backoff(settings.delivery()),
+            settings.delivery().giveUpAfter(),
+            with.clock());
+    this.lanes =
+        List.of(
+            new Lane("steps", "jobs", WORKERS, List.of(completion, report, delivery)),
+            new Lane("reading", "reading_jobs", 1, List.of(reading)));
+  }
+
+  /** Pauses between attempts, as the site has set them. */
+  public static Backoff backoff(Settings.DeliverySettings settings) {
+    return new Backoff(
+        settings.retryFirst(),
+        settings.retryLongest(),
+        () -> ThreadLocalRandom.current().nextDouble());
+  }
+
+  /** What the listener tells of received objects. */
+  public Intake intake() {
+    return intake;
+  }
+
+  /** The lanes to add to the queue. */
+  public List<Lane> lanes() {
+    return lanes;
+  }
+
+  /** Makes good what the last end of the process cut off; once, before the queue is started. */
+  public void reconcile() {
+    reconciliation.run();
+  }
+
+  /** Ends the intake; jobs are the queue's. */
+  @Override
+  public void close() {
+    intake.close();
+  }
+}

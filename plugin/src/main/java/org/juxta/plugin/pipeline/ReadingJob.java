@@ -1,0 +1,124 @@
+package org.juxta.plugin.pipeline;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Function;
+import org.juxta.dicom.objects.ObjectStore;
+import org.juxta.dicom.study.ImagePair;
+import org.juxta.dicom.study.PriorChoice;
+import org.juxta.dicom.study.StudyDetails;
+import org.juxta.dicom.study.StudyReader;
+import org.juxta.plugin.ledger.ReadingLedger;
+import org.juxta.plugin.ledger.ReadingRow;
+import org.juxta.plugin.ledger.StudyEvent;
+import org.juxta.plugin.ledger.StudyLedger;
+import org.juxta.plugin.ledger.StudyRow;
+import org.juxta.plugin.ledger.StudyState;
+import org.juxta.plugin.pipeline.ReadingDocument.ImageReading;
+import org.juxta.plugin.queue.Job;
+import org.juxta.plugin.queue.JobQueue;
+import org.juxta.plugin.queue.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has a complete study read against its prior and records what came of it. */
+final class ReadingJob implements Job {
+  private static final Logger LOG = LoggerFactory.getLogger(ReadingJob.class);
+
+  private final StudyLedger studies;
+  private final ReadingLedger readings;
+  private final ObjectStore store;
+  private final PriorSearch priors;
+  private final PairReading pairReading;
+  private final JobQueue queue;
+  private final Clock clock;
+
+  ReadingJob(
+      StudyLedger studies,
+      ReadingLedger readings,
+      ObjectStore store,
+      PriorSearch priors,
+      PairReading pairReading,
+      JobQueue queue,
+      Clock clock) {
+    this.studies = studies;
+    this.readings = readings;
+    this.store = store;
+    this.priors = priors;
+    this.pairReading = pairReading;
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return JobNames.READ;
+  }
+
+  @Override
+  public Outcome run(String key) {
+    Round round = Round.ofKey(key);
+    if (!studies.apply(round.studyUid(), round.number(), StudyEvent.READING_BEGUN, null)) {
+      return handOn(round);
+    }
+    return read(round, pairReading::read);
+  }
+
+  /** It was read when this job was cut off, or the study has grown: see to it that it goes on. */
+  private Outcome handOn(Round round) {
+    StudyRow row = studies.find(round.studyUid()).orElseThrow();
+    if (row.round() == round.number() && row.state() == StudyState.READ) {
+      queue.submit(JobNames.REPORT, round.key(), clock.instant());
+      return new Outcome.Done("was read before");
+    }
+    return new Outcome.Done("the study has moved on, it is " + row.state());
+  }
+
+  private Outcome read(Round round, Function<ImagePair, ImageReading> reading) {
+    StudyDetails study = StudyReader.read(store.instancesOfStudy(round.studyUid()));
+    if (FrontalChest.select(study, null).pairs().isEmpty()) {
+      String why = FrontalChest.select(study, null).whyNothing();
+      studies.apply(round.studyUid(), round.number(), StudyEvent.NOTHING_TO_READ, why);
+      return new Outcome.Done(why);
+    }
+    PriorChoice choice = priors.find(study);
+    LOG.info("job={} key={} prior: {}", name(), round.key(), choice.reason());
+    List<ImagePair> pairs = FrontalChest.select(study, choice.prior()).pairs();
+    List<ImageReading> images = pairs.stream().map(reading).toList();
+    ReadingDocument document = new ReadingDocument(pairReading.model(), images);
+    boolean recorded =
+        readings.record(
+            new ReadingRow(
+                round.studyUid(),
+                round.number(),
+                choice.prior() == null ? null : choice.prior().studyInstanceUid(),
+                choice.reason(),
+                document.toJson()));
+    if (!recorded) {
+      return new Outcome.Done("the study has grown; its next round is read instead");
+    }
+    queue.submit(JobNames.REPORT, round.key(), clock.instant());
+    return new Outcome.Done(summary(images));
+  }
+
+  private static String summary(List<ImageReading> images) {
+    long failed = images.stream().filter(image -> image.failure() != null).count();
+    return (images.size() - failed) + " images read, " + failed + " could not be";
+  }
+
+  /** The model does not answer: that is reported, so that nobody waits for a report in vain. */
+  @Override
+  public void giveUp(String key, String reason) {
+    Round round = Round.ofKey(key);
+    try {
+      read(round, pair -> PairReading.failed(pair, reason));
+    } catch (RuntimeException e) {
+      LOG.error("job={} key={} its failure cannot be reported either", name(), key, e);
+      studies.apply(
+          round.studyUid(),
+          round.number(),
+          StudyEvent.GIVEN_UP,
+          "the study could not be read: " + reason);
+    }
+  }
+}

@@ -1,0 +1,183 @@
+package org.juxta.plugin.service;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.juxta.dicom.archive.ArchiveClient;
+import org.juxta.dicom.archive.Timeouts;
+import org.juxta.dicom.listener.DicomListener;
+import org.juxta.dicom.listener.ListenerConfig;
+import org.juxta.dicom.objects.ObjectStore;
+import org.juxta.dicom.report.content.ReportUids;
+import org.juxta.inference.reading.Reader;
+import org.juxta.plugin.config.Settings;
+import org.juxta.plugin.config.SettingsException;
+import org.juxta.plugin.database.DataDirectory;
+import org.juxta.plugin.database.Database;
+import org.juxta.plugin.ledger.Installation;
+import org.juxta.plugin.ledger.StudyLedger;
+import org.juxta.plugin.pipeline.Observer;
+import org.juxta.plugin.pipeline.Pipeline;
+import org.juxta.plugin.queue.DurableQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One running Juxta. Whatever it has received, read or reported is in its data directory; a process
+ * that is killed at any point goes on where it was when it is started again.
+ */
+public final class Juxta implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Juxta.class);
+
+  /** What to close, last opened first. */
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+
+  private final Settings settings;
+  private @Nullable StudyLedger studies;
+  private int port;
+
+  private Juxta(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Starts to listen, then to work.
+   *
+   * @param model loads the reader; called once the port is ours
+   * @param version of this software, as reports name it
+   * @throws SettingsException when the data directory or the port cannot be had
+   */
+  public static Juxta start(Settings settings, Supplier<Reader> model, String version, Clock clock)
+      throws IOException {
+    Juxta juxta = new Juxta(settings);
+    try {
+      juxta.open(model, version, clock);
+      return juxta;
+    } catch (IOException | RuntimeException e) {
+      juxta.close();
+      throw e;
+    }
+  }
+
+  private void open(Supplier<Reader> model, String version, Clock clock) throws IOException {
+    DataDirectory data = opened(DataDirectory.open(settings.data()));
+    Database database = opened(Database.open(data.database()));
+    ObjectStore store = opened(ObjectStore.open(data.root(), database.dataSource(), clock));
+    Settings.DeliverySettings delivery = settings.delivery();
+    ArchiveClient archive =
+        opened(
+            new ArchiveClient(
+                settings.aeTitle(),
+                new Timeouts(
+                    delivery.connectTimeout(),
+                    delivery.responseTimeout(),
+                    delivery.responseTimeout())));
+    LazyReader reader = opened(new LazyReader(model));
+    DurableQueue queue =
+        opened(new DurableQueue(database.dataSource(), Pipeline.backoff(delivery), clock));
+    String deviceUid =
+        Installation.deviceUid(Jdbi.create(database.dataSource()), ReportUids.random());
+    Pipeline pipeline =
+        opened(
+            new Pipeline(
+                new Pipeline.Surroundings(
+                    settings,
+                    database.dataSource(),
+                    store,
+                    data.reports(),
+                    queue,
+                    (node, file) -> archive.store(node, List.of(file)),
+                    new Observer(deviceUid, settings.aeTitle(), version),
+                    clock),
+                reader));
+    pipeline.lanes().forEach(queue::add);
+    studies = new StudyLedger(Jdbi.create(database.dataSource()), clock);
+    DicomListener listener =
+        opened(
+            new DicomListener(
+                new ListenerConfig(
+                    settings.aeTitle(), settings.host(), settings.port(), settings.allow()),
+                store,
+                pipeline.intake()));
+    listen(listener);
+    reader.load();
+    pipeline.reconcile();
+    queue.start();
+    if (settings.archives().isEmpty()) {
+      LOG.warn("No archive is set: reports stay in {}", data.reports());
+    }
+  }
+
+  private void listen(DicomListener listener) throws IOException {
+    try {
+      listener.start();
+      port = listener.port();
+    } catch (IOException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof UnknownHostException) {
+          throw new SettingsException(
+              "host", "'" + settings.host() + "' is not an address of this machine", e);
+        }
+        if (cause instanceof BindException) {
+          throw cannotBind(cause);
+        }
+      }
+      throw e;
+    }
+  }
+
+  private SettingsException cannotBind(Throwable cause) {
+    String message = String.valueOf(cause.getMessage());
+    if (message.contains("assign")) {
+      return new SettingsException(
+          "host", "'" + settings.host() + "' is not an address of this machine", cause);
+    }
+    return new SettingsException(
+        "port",
+        settings.port()
+            + " on "
+            + settings.host()
+            + " cannot be had ("
+            + message
+            + "); a port that is free and allowed, or 0 for any free one",
+        cause);
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    opened.push(part);
+    return part;
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return port;
+  }
+
+  /** Where each study stands. */
+  public StudyLedger studies() {
+    return Objects.requireNonNull(studies);
+  }
+
+  /** Stops receiving, ends or breaks off what runs, and gives the data directory free. */
+  @Override
+  public void close() {
+    while (!opened.isEmpty()) {
+      AutoCloseable part = opened.pop();
+      try {
+        part.close();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (Exception e) {
+        LOG.warn("{} did not close: {}", part.getClass().getSimpleName(), e.toString());
+      }
+    }
+  }
+}
