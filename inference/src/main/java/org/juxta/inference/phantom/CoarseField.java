@@ -9,6 +9,9 @@ final class CoarseField {
 
   private final float[] cells = new float[CELLS * CELLS];
   private final float[] scratch = new float[CELLS * CELLS];
+  private final float[] line = new float[CELLS + 1];
+  private int[] left = new int[0];
+  private float[] share = new float[0];
 
   /**
    * Takes the slow part of an image.
@@ -37,21 +40,35 @@ final class CoarseField {
 
   /** Adds {@code factor} times the slow part to an image of any size. */
   void addTo(float[] image, int size, float factor) {
+    prepareColumns(size);
     double step = (double) CELLS / size;
     for (int row = 0; row < size; row++) {
       double y = clamp((row + 0.5) * step - 0.5);
       int above = (int) y * CELLS;
       int below = Math.min(CELLS - 1, (int) y + 1) * CELLS;
       float fy = (float) (y - (int) y);
-      for (int column = 0; column < size; column++) {
-        double x = clamp((column + 0.5) * step - 0.5);
-        int left = (int) x;
-        int right = Math.min(CELLS - 1, left + 1);
-        float fx = (float) (x - left);
-        float top = mix(cells[above + left], cells[above + right], fx);
-        float bottom = mix(cells[below + left], cells[below + right], fx);
-        image[row * size + column] += factor * mix(top, bottom, fy);
+      for (int i = 0; i < CELLS; i++) {
+        line[i] = factor * mix(cells[above + i], cells[below + i], fy);
       }
+      line[CELLS] = line[CELLS - 1];
+      for (int column = 0; column < size; column++) {
+        int cell = left[column];
+        image[row * size + column] += mix(line[cell], line[cell + 1], share[column]);
+      }
+    }
+  }
+
+  /** Works out between which cells each column of an image lies. */
+  private void prepareColumns(int size) {
+    if (left.length == size) {
+      return;
+    }
+    left = new int[size];
+    share = new float[size];
+    for (int column = 0; column < size; column++) {
+      double x = clamp((column + 0.5) * CELLS / size - 0.5);
+      left[column] = (int) x;
+      share[column] = (float) (x - left[column]);
     }
   }
 

@@ -26,15 +26,15 @@ final class DetectorModel {
   private static final float UNATTENUATED = 0.2f;
 
   /** Share of the slow part of the image that processing takes away, as chest systems do. */
-  private static final float COMPRESSION = 0.38f;
+  private static final float COMPRESSION = 0.48f;
 
   /** What is slow, standard deviation, mm. */
   private static final double COMPRESSION_SPREAD = 38;
 
   /** Where the display curve puts lung and mediastinum, fractions of full scale. */
-  private static final double LUNG_LEVEL = 0.24;
+  private static final double LUNG_LEVEL = 0.28;
 
-  private static final double MEDIASTINUM_LEVEL = 0.72;
+  private static final double MEDIASTINUM_LEVEL = 0.78;
 
   /** Fractions of the chest's area that are darker: where lung and mediastinum are taken. */
   private static final double LUNG_QUANTILE = 0.18;
@@ -71,7 +71,7 @@ final class DetectorModel {
     double field = acquisition.field();
     double spacing = field / size;
     for (int i = 0; i < n; i++) {
-      attenuation[i] = (float) Math.exp(-attenuation[i]);
+      attenuation[i] = Exponentials.ofMinus(attenuation[i]);
     }
     slow.take(attenuation, size, UNATTENUATED, SCATTER_SPREAD / field);
     slow.addTo(attenuation, size, SCATTER_TO_PRIMARY);
@@ -79,7 +79,7 @@ final class DetectorModel {
     double relativeNoise = 1 / Math.sqrt(acquisition.quanta() * spacing * spacing);
     for (int i = 0; i < n; i++) {
       float signal = attenuation[i];
-      double density = -Math.log(signal);
+      double density = -Exponentials.ln(signal);
       if (noiseKey != null) {
         density += normal(noiseKey + i) * relativeNoise / Math.sqrt(signal);
       }

@@ -63,23 +63,31 @@ final class GrainProjector {
       double cxy,
       double cyy,
       double peak) {
-    double det = cxx * cyy - cxy * cxy;
+    double perCyy = 1 / cyy;
+    double slant = cxy * perCyy;
+    double breadth = cxx - cxy * slant;
+    float curve = (float) (1 / breadth);
+    float scale = (float) peak;
     double reach = Math.sqrt(cyy);
-    int top = Math.max(0, (int) Math.ceil(cy - reach - 0.5));
-    int bottom = Math.min(size - 1, (int) Math.floor(cy + reach - 0.5));
+    int top = Math.max(0, (int) (cy - reach + 0.5));
+    int bottom = Math.min(size - 1, (int) (cy + reach - 0.5));
     for (int row = top; row <= bottom; row++) {
       double dy = row + 0.5 - cy;
       // 1 - q is a parabola in x with its top in the middle of this row's chord.
-      double middle = cx + cxy / cyy * dy;
-      double height = 1 - dy * dy / cyy;
-      double curve = cyy / det;
-      double chord = Math.sqrt(Math.max(0, height) / curve);
-      int first = Math.max(0, (int) Math.ceil(middle - chord - 0.5));
-      int last = Math.min(size - 1, (int) Math.floor(middle + chord - 0.5));
+      double height = 1 - dy * dy * perCyy;
+      if (height <= 0) {
+        continue;
+      }
+      double middle = cx + slant * dy;
+      double chord = Math.sqrt(height * breadth);
+      int first = Math.max(0, (int) (middle - chord + 0.5));
+      int last = Math.min(size - 1, (int) (middle + chord - 0.5));
+      float left = (float) (0.5 - middle);
+      float summit = (float) height;
       for (int column = first; column <= last; column++) {
-        double dx = column + 0.5 - middle;
-        double inside = Math.max(0, height - curve * dx * dx);
-        image[row * size + column] += (float) (peak * Math.sqrt(inside));
+        float dx = column + left;
+        float inside = Math.max(0, summit - curve * dx * dx);
+        image[row * size + column] += scale * (float) Math.sqrt(inside);
       }
     }
   }

@@ -16,7 +16,7 @@ final class LesionPlacement {
    * Way through lung, the lesion's own included, from which a ray counts as over lung, mm at
    * standard depth.
    */
-  private static final double ENOUGH_LUNG = 100;
+  private static final double ENOUGH_LUNG = 110;
 
   private static final int ATTEMPTS = 200;
   private static final int PROBE_SIZE = 16;

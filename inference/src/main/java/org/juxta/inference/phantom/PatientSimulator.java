@@ -121,6 +121,6 @@ public final class PatientSimulator {
   }
 
   private static String number(long seed) {
-    return (seed < 0 ? "M" : "") + String.format(Locale.ROOT, "%06d", Math.abs(seed));
+    return String.format(Locale.ROOT, "%06d", seed).replace('-', 'M');
   }
 }

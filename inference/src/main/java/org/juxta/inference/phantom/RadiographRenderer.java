@@ -40,10 +40,7 @@ public final class RadiographRenderer {
     Workspace workspace = WORKSPACE.get();
     Shadow shadow = workspace.shadow;
     shadow.clear(size);
-    Anatomy anatomy = AnatomyBuilder.build(patient, time, view, acquisition.inspiration());
-    ProjectionGeometry geometry = ProjectionGeometry.of(view, acquisition, patient.physique());
-    workspace.regions.project(anatomy.regions(), geometry, shadow);
-    GrainProjector.project(anatomy.grains(), geometry, shadow);
+    project(patient, time, view, acquisition, workspace.regions, shadow);
     Map<FindingType, Box> boxes = boxes(patient, time, shadow);
     Long key =
         noise
@@ -53,11 +50,26 @@ public final class RadiographRenderer {
     return new SimulatedRadiograph(
         size,
         size,
-        geometry.field() / size,
+        acquisition.field() / size,
         pixels,
         (DetectorModel.MAXIMUM + 1) / 2.0,
         DetectorModel.MAXIMUM + 1,
         boxes);
+  }
+
+  /** Casts the shadow of a patient, taken as {@code acquisition} says, onto an empty detector. */
+  static void project(
+      SimulatedPatient patient,
+      TimePoint time,
+      View view,
+      Acquisition acquisition,
+      RegionProjector regions,
+      Shadow shadow) {
+    Physique physique = patient.physique();
+    Anatomy anatomy = AnatomyBuilder.build(patient, time, view, acquisition.inspiration());
+    ProjectionGeometry geometry = ProjectionGeometry.of(view, acquisition, physique);
+    regions.project(anatomy.regions(), geometry, shadow);
+    GrainProjector.project(anatomy.grains(), geometry, shadow);
   }
 
   private static Map<FindingType, Box> boxes(

@@ -38,16 +38,17 @@ final class RegionProjector {
       channel[i] = region.channel();
     }
     double spacing = geometry.field() / size;
+    SolidRow.Row columns = new SolidRow.Row(size, geometry.field());
     double distance = geometry.middle().minus(geometry.source()).length();
     for (int row = 0; row < size; row++) {
       double v = (row + 0.5) * spacing - geometry.field() / 2;
       Arrays.fill(counts, 0, size, 0);
       for (int i = 0; i < solids.length; i++) {
-        solids[i].cross(v, i, events, counts, EVENTS);
+        solids[i].cross(v, i, columns, events, counts, EVENTS);
       }
       for (int column = 0; column < size; column++) {
         if (counts[column] != 0) {
-          double u = (column + 0.5) * spacing - geometry.field() / 2;
+          double u = columns.u[column];
           double rayLength = Math.sqrt(distance * distance + u * u + v * v);
           sweep(column * EVENTS, counts[column], rayLength, row * size + column, shadow);
         }

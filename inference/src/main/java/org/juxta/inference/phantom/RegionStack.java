@@ -47,23 +47,25 @@ final class RegionStack {
 
   /** Index of the region that owns a point, or {@link #NOBODY}. */
   int ownerOf(Vec3 p) {
-    long mask = 0;
-    for (int i = 0; i < regions.size(); i++) {
+    for (int i = regions.size() - 1; i >= 0; i--) {
       if (holds(i, p)) {
-        mask |= 1L << i;
+        Region region = regions.get(i);
+        if (anyHolds(region.within(), p, true) && !anyHolds(region.outside(), p, false)) {
+          return i;
+        }
       }
-    }
-    long candidates = mask;
-    while (candidates != 0) {
-      int top = 63 - Long.numberOfLeadingZeros(candidates);
-      Region region = regions.get(top);
-      if ((region.within() == 0 || (region.within() & mask) != 0)
-          && (region.outside() & mask) == 0) {
-        return top;
-      }
-      candidates ^= 1L << top;
     }
     return NOBODY;
+  }
+
+  /** Whether one of these regions holds a point; {@code ofNone} is the answer for no regions. */
+  private boolean anyHolds(long bits, Vec3 p, boolean ofNone) {
+    for (long rest = bits; rest != 0; rest &= rest - 1) {
+      if (holds(Long.numberOfTrailingZeros(rest), p)) {
+        return true;
+      }
+    }
+    return bits == 0 && ofNone;
   }
 
   /** Attenuation in 1/mm at a point. */

@@ -117,7 +117,7 @@ final class Skeleton {
     double cos = Math.cos(angle);
     // The chest's cross-section is fuller than an ellipse.
     double full = Math.pow(sin * sin * sin * sin + cos * cos * cos * cos, -0.12);
-    double x = acrossRadius * sin * Math.pow(full, 1.0);
+    double x = acrossRadius * sin * full;
     double y = thorax.centreY(z) + deepRadius * cos * full;
     // The head of the rib sits at the vertebral body, in front of the gutter beside the spine.
     double neck = Math.max(0, 1 - f / 0.16);

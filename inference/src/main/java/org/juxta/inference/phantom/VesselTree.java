@@ -16,6 +16,10 @@ final class VesselTree {
   private final RegionStack regions;
   private final RandomStream random;
   private final Ellipsoid lung;
+
+  /** Inverse of the lung's axes: asked for at every step. */
+  private final Vec3[] toLung;
+
   private final Thorax thorax;
   private final Side side;
   private final double kept;
@@ -34,6 +38,7 @@ final class VesselTree {
     this.side = side;
     this.kept = kept;
     this.lung = thorax.lung(side);
+    this.toLung = lung.inverseRows();
   }
 
   /** Adds both lungs' vessels; those of a retracted lung retract with it. */
@@ -85,8 +90,7 @@ final class VesselTree {
     for (int i = 0; i < pieces; i++) {
       heading = heading.plus(random.direction().times(0.12)).unit();
       Vec3 next = at.plus(heading.times(length / pieces));
-      Vec3 q = lung.toUnit(next);
-      if (q.dot(q) > PERIPHERY * PERIPHERY) {
+      if (!reaches(next)) {
         return;
       }
       place(at, next, radius);
@@ -102,6 +106,14 @@ final class VesselTree {
     double share = random.between(0.75, 1.15);
     grow(at, heading.plus(sideways.times(0.55 * share)).unit(), smaller * share);
     grow(at, heading.minus(sideways.times(0.55 / share)).unit(), smaller * (1.9 - share));
+  }
+
+  private boolean reaches(Vec3 p) {
+    Vec3 d = p.minus(lung.centre());
+    double x = toLung[0].dot(d);
+    double y = toLung[1].dot(d);
+    double z = toLung[2].dot(d);
+    return x * x + y * y + z * z <= PERIPHERY * PERIPHERY;
   }
 
   private void place(Vec3 from, Vec3 to, double radius) {
