@@ -103,8 +103,8 @@ final class HistoryDraw {
 
     static ExtentRange of(FindingType type) {
       return switch (type) {
-        case NODULE -> new ExtentRange(5.5, 10, 16, 1.9);
-        case CONSOLIDATION -> new ExtentRange(16, 22, 34, 1.8);
+        case NODULE -> new ExtentRange(7.5, 10, 15, 2.0);
+        case CONSOLIDATION -> new ExtentRange(20, 27, 42, 1.8);
         case PLEURAL_EFFUSION -> new ExtentRange(46, 68, 125, 2.1);
         case PNEUMOTHORAX -> new ExtentRange(20, 32, 62, 2.2);
         case CARDIOMEGALY ->

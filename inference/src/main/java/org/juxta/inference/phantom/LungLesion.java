@@ -7,6 +7,13 @@ import org.juxta.inference.reading.FindingType;
 /** Draws nodule and consolidation as unions of balls within a lung. */
 final class LungLesion {
   private static final int NODULE_LOBES = 4;
+
+  /**
+   * A partly calcified granuloma: most nodules of this size that a radiograph shows without doubt
+   * are.
+   */
+  private static final double NODULE_MU = Material.TRABECULAR_BONE.mu();
+
   private static final int CONSOLIDATION_BALLS = 20;
 
   private LungLesion() {}
@@ -18,16 +25,11 @@ final class LungLesion {
     RandomStream random = RandomStream.of(site.shapeSeed(), "nodule");
     Vec3 centre = centre(lung, site);
     double radius = history.extentOn(time);
-    add(
-        regions,
-        FindingType.NODULE,
-        Ellipsoid.ball(centre, 0.93 * radius),
-        Material.SOFT_TISSUE.mu(),
-        lungBit);
+    add(regions, FindingType.NODULE, Ellipsoid.ball(centre, 0.93 * radius), NODULE_MU, lungBit);
     for (int i = 1; i < NODULE_LOBES; i++) {
       Vec3 lobe = centre.plus(random.direction().times(0.42 * radius));
       double r = random.between(0.5, 0.62) * radius;
-      add(regions, FindingType.NODULE, Ellipsoid.ball(lobe, r), Material.SOFT_TISSUE.mu(), lungBit);
+      add(regions, FindingType.NODULE, Ellipsoid.ball(lobe, r), NODULE_MU, lungBit);
     }
   }
 
@@ -40,10 +42,10 @@ final class LungLesion {
     double radius = history.extentOn(time);
     double[][] balls = new double[CONSOLIDATION_BALLS][];
     for (int i = 0; i < CONSOLIDATION_BALLS; i++) {
-      double off = 0.72 * Math.cbrt(random.unit());
+      double off = 0.66 * Math.cbrt(random.unit());
       Vec3 at = centre.plus(random.direction().times(off * radius));
-      double r = random.between(0.26, 0.46) * radius;
-      double filled = Math.min(1, Math.max(0.5, 1.08 - 0.6 * off + random.between(-0.12, 0.12)));
+      double r = random.between(0.38, 0.56) * radius;
+      double filled = Math.min(1, Math.max(0.6, 1.15 - 0.5 * off + random.between(-0.12, 0.12)));
       balls[i] = new double[] {at.x(), at.y(), at.z(), r, filled};
     }
     // Later regions own the overlap: the densest go last.
