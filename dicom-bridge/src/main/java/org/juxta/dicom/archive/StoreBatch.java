@@ -1,15 +1,11 @@
 package org.juxta.dicom.archive;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.dcm4che3.data.Attributes;
 import org.dcm4che3.data.Tag;
 import org.dcm4che3.net.Association;
@@ -29,9 +25,6 @@ final class StoreBatch {
 
   /** Presentation context IDs are the odd numbers of a byte (PS3.8 section 9.3.2.2). */
   private static final int MAX_CONTEXTS = 128;
-
-  /** The slowest line that an object is sent over. */
-  private static final long MIN_BYTES_PER_SECOND = 64 * 1024;
 
   private static final int DUPLICATE_SOP_INSTANCE = 0x0111;
   private static final int SOP_CLASS_NOT_SUPPORTED = 0x0122;
@@ -113,8 +106,9 @@ final class StoreBatch {
           "archive accepts no presentation context for SOP class %s in transfer syntax %s"
               .formatted(file.sopClassUid(), file.transferSyntaxUid()));
     }
-    ScheduledFuture<?> deadline = closeAfterDeadline(association, file);
-    try (InputStream dataset = file.openDataset()) {
+    SendWatch dataset =
+        new SendWatch(file.openDataset(), association.getSocket(), timeouts.response(), timer);
+    try (dataset) {
       DimseRSP response =
           association.cstore(
               file.sopClassUid(),
@@ -125,24 +119,8 @@ final class StoreBatch {
       response.next();
       return outcome(response.getCommand());
     } catch (IOException e) {
-      throw deadline.isDone() ? new IOException("object took too long to send", e) : e;
-    } finally {
-      deadline.cancel(false);
+      throw dataset.isStuck() ? new IOException("archive does not take the object", e) : e;
     }
-  }
-
-  /** dcm4che bounds the wait for an answer, not the sending to a peer that stops reading. */
-  private ScheduledFuture<?> closeAfterDeadline(Association association, Part10File file)
-      throws IOException {
-    long millis =
-        timeouts.response().toMillis() * 2 + 1000 * Files.size(file.path()) / MIN_BYTES_PER_SECOND;
-    return timer.schedule(
-        () -> {
-          association.getSocket().close();
-          return null;
-        },
-        millis,
-        TimeUnit.MILLISECONDS);
   }
 
   private static SendOutcome outcome(Attributes response) {

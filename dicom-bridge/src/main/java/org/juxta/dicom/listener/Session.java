@@ -219,7 +219,7 @@ final class Session {
     Association established = association;
     String what = problem;
     if (what == null && established != null && established.getException() != null) {
-      what = established.getException().toString();
+      what = "message against the protocol, " + established.getException();
     }
     double duration = (System.nanoTime() - began) / 1e9;
     String brought =

@@ -35,9 +35,15 @@ final class DatasetScanner implements AutoCloseable {
   private final Inflater inflater;
   private final boolean deflated;
   private final byte[] inflated;
+  private final long maxInflatedBytes;
   private long inflatedBytes;
 
   DatasetScanner(String transferSyntaxUid) {
+    this(transferSyntaxUid, MAX_INFLATED_BYTES);
+  }
+
+  DatasetScanner(String transferSyntaxUid, long maxInflatedBytes) {
+    this.maxInflatedBytes = maxInflatedBytes;
     boolean implicit =
         transferSyntaxUid.equals(IMPLICIT_VR_LITTLE_ENDIAN)
             || transferSyntaxUid.equals(GE_PRIVATE_IMPLICIT_VR);
@@ -67,9 +73,9 @@ final class DatasetScanner implements AutoCloseable {
           throw new UnreadableDatasetException("deflated dataset needs a preset dictionary");
         }
         inflatedBytes += n;
-        if (inflatedBytes > MAX_INFLATED_BYTES) {
+        if (inflatedBytes > maxInflatedBytes) {
           throw new UnreadableDatasetException(
-              "dataset inflates to more than " + MAX_INFLATED_BYTES + " bytes");
+              "dataset inflates to more than " + maxInflatedBytes + " bytes");
         }
         walker.feed(inflated, 0, n);
       }

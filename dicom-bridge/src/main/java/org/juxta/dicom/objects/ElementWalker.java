@@ -30,6 +30,7 @@ final class ElementWalker {
   private final Kind[] kinds = new Kind[LEVELS];
   private final long[] ends = new long[LEVELS];
   private final boolean[] implicits = new boolean[LEVELS];
+  private final boolean[] guessed = new boolean[LEVELS];
   private int level;
 
   private final boolean bigEndian;
@@ -76,6 +77,10 @@ final class ElementWalker {
       } else {
         header[headerLength++] = bytes[at++];
         position++;
+        if (position == 8 && headerLength == 8 && !hasVr()) {
+          // Some write Implicit VR and say Explicit; readers get along with it.
+          implicits[0] = true;
+        }
         if (headerLength == 8 && !isLongForm() || headerLength == 12) {
           headerLength = 0;
           element();
@@ -151,8 +156,12 @@ final class ElementWalker {
 
   private void item(int tag, long length) throws UnreadableDatasetException {
     if (tag == ITEM) {
+      guessed[level] = false;
       open(Kind.ELEMENTS, length, implicits[level]);
     } else if (tag == SEQUENCE_DELIMITATION && ends[level] == DELIMITED) {
+      level--;
+    } else if (guessed[level]) {
+      valueLeft = ends[level] - position;
       level--;
     } else {
       throw unreadable("expected an item and found " + name(tag));
@@ -172,19 +181,22 @@ final class ElementWalker {
   private void implicitElement(int tag, long length) throws UnreadableDatasetException {
     if (length == UNDEFINED) {
       open(tag == PIXEL_DATA ? Kind.FRAGMENTS : Kind.ITEMS, UNDEFINED, true);
-    } else if (ElementDictionary.vrOf(tag, null) == VR.SQ) {
+    } else if (length >= 8 && ElementDictionary.vrOf(tag, null) == VR.SQ) {
+      // Implicit VR does not say what it is. If the first bytes are no item, it is a value after
+      // all.
       open(Kind.ITEMS, length, true);
+      guessed[level] = true;
     } else {
       startValue(tag, length);
     }
   }
 
   private void explicitElement(int tag) throws UnreadableDatasetException {
-    char first = (char) header[4];
-    char second = (char) header[5];
-    if (first < 'A' || first > 'Z' || second < 'A' || second > 'Z') {
+    if (!hasVr()) {
       throw unreadable("no value representation at " + name(tag));
     }
+    char first = (char) header[4];
+    char second = (char) header[5];
     boolean longForm = isLongForm();
     long length = longForm ? int32(8) : int16(6);
     boolean sequence = first == 'S' && second == 'Q';
@@ -200,6 +212,10 @@ final class ElementWalker {
     }
   }
 
+  private boolean hasVr() {
+    return header[4] >= 'A' && header[4] <= 'Z' && header[5] >= 'A' && header[5] <= 'Z';
+  }
+
   private void open(Kind kind, long length, boolean implicit) throws UnreadableDatasetException {
     if (level + 1 == LEVELS) {
       throw unreadable("sequences nested deeper than " + DatasetScanner.MAX_DEPTH);
@@ -209,6 +225,7 @@ final class ElementWalker {
     kinds[level] = kind;
     ends[level] = end;
     implicits[level] = implicit;
+    guessed[level] = false;
   }
 
   private void startValue(int tag, long length) throws UnreadableDatasetException {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.juxta.dicom.archive.ArchiveClient;
 import org.juxta.dicom.archive.ArchiveNode;
 import org.juxta.dicom.archive.Timeouts;
@@ -29,6 +30,7 @@ public final class RunningListener implements AutoCloseable {
   private final ObjectStore store;
   private final DicomListener listener;
   private final List<StoredInstance> stored = new CopyOnWriteArrayList<>();
+  private volatile Consumer<StoredInstance> onStored = instance -> {};
   private final List<StoredInstance> conflicting = new CopyOnWriteArrayList<>();
 
   private RunningListener(Path directory, ListenerConfig config, long reserve, FreeSpace freeSpace)
@@ -44,6 +46,7 @@ public final class RunningListener implements AutoCloseable {
               @Override
               public void stored(StoredInstance instance) {
                 stored.add(instance);
+                onStored.accept(instance);
               }
 
               @Override
@@ -101,6 +104,11 @@ public final class RunningListener implements AutoCloseable {
   /** What the reception listener was told, in order. */
   public List<StoredInstance> stored() {
     return stored;
+  }
+
+  /** What the reception listener does besides taking note. */
+  public void onStored(Consumer<StoredInstance> action) {
+    onStored = action;
   }
 
   /** What the reception listener was told of conflicts, in order. */
