@@ -75,7 +75,7 @@ final class StoreBatch {
       for (Entry entry : entries) {
         outcomes[entry.index] = send(association, entry.file);
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       broken = reason(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -92,7 +92,7 @@ final class StoreBatch {
     }
   }
 
-  private static String reason(IOException e) {
+  private static String reason(Exception e) {
     return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 

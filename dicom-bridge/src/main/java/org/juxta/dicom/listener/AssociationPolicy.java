@@ -39,6 +39,11 @@ final class AssociationPolicy extends AssociationHandler {
           "1.2.840.10008.5.1.1.27",
           "1.2.840.10008.5.1.1.30");
 
+  /**
+   * A response to C-STORE is longer; in pieces as small as a peer likes, dcm4che would never end.
+   */
+  private static final int SHORTEST_PDU = 128;
+
   private final ListenerConfig config;
   private final IntSupplier openAssociations;
 
@@ -63,6 +68,14 @@ final class AssociationPolicy extends AssociationHandler {
     if (!UID.DICOMApplicationContext.equals(request.getApplicationContext())) {
       session.note(refusal + ": unknown application context");
       throw permanently(AAssociateRJ.REASON_APP_CTX_NAME_NOT_SUPPORTED);
+    }
+    if (request.getMaxPDULength() < 0) {
+      // dcm4che counts with a sign: 2 GiB and more, commonly FFFFFFFFH, means as much as no limit,
+      // which is 0.
+      request.setMaxPDULength(0);
+    } else if (request.getMaxPDULength() > 0 && request.getMaxPDULength() < SHORTEST_PDU) {
+      session.note(refusal + ": takes PDUs of " + request.getMaxPDULength() + " bytes at most");
+      throw permanently(AAssociateRJ.REASON_NO_REASON_GIVEN);
     }
     if (!config.aeTitle().equals(request.getCalledAET())) {
       session.note(

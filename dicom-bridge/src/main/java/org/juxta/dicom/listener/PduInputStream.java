@@ -93,8 +93,16 @@ final class PduInputStream extends FilterInputStream {
               + "'");
       throw new AAbort(AAbort.UL_SERIVE_PROVIDER, AAbort.UNRECOGNIZED_PDU);
     }
-    if (!session.isAssociated() && type != A_ASSOCIATE_RQ && type != A_ABORT) {
-      session.note("PDU of type " + type + " before an association");
+    boolean expected =
+        session.isAssociated()
+            ? type == P_DATA_TF || type == A_RELEASE_RQ || type == A_ABORT
+            : type == A_ASSOCIATE_RQ || type == A_ABORT;
+    if (!expected) {
+      session.note(
+          "PDU of type "
+              + type
+              + (session.isAssociated() ? " within" : " before")
+              + " an association");
       throw new AAbort(AAbort.UL_SERIVE_PROVIDER, AAbort.UNEXPECTED_PDU);
     }
     long limit =

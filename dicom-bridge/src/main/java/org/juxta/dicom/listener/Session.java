@@ -219,7 +219,10 @@ final class Session {
     Association established = association;
     String what = problem;
     if (what == null && established != null && established.getException() != null) {
-      what = "message against the protocol, " + established.getException();
+      IOException broke = established.getException();
+      // dcm4che wraps what its decoder throws at a message it did not expect.
+      what =
+          "message against the protocol, " + (broke.getCause() == null ? broke : broke.getCause());
     }
     double duration = (System.nanoTime() - began) / 1e9;
     String brought =

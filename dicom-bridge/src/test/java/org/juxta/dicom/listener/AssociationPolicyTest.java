@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,9 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.juxta.dicom.testing.CapturedLog;
 import org.juxta.dicom.testing.RunningListener;
 import org.juxta.dicom.testing.ScriptedPeer;
+import org.juxta.dicom.testing.TestObjects;
 
 /**
  * Who may associate, and for what. Rejections are result, source and reason of PS3.8 table 9-21.
@@ -132,6 +135,34 @@ class AssociationPolicyTest {
             "JUXTA", "CT1", UID.CTImageStorage, UID.ImplicitVRLittleEndian);
     request[7] = 2;
     assertThat(rejection(request)).isEqualTo("1,2,2");
+  }
+
+  @Test
+  void aPduLengthTooShortForAnAnswerIsRefused() throws IOException {
+    assertThat(rejection(requestWithPduLength(127))).isEqualTo("1,1,1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, Integer.MIN_VALUE, 128})
+  void aPduLengthWithoutBoundOrJustLongEnoughIsServed(int length) throws IOException {
+    byte[] dataset = TestObjects.encode(TestObjects.ct(1, 16), UID.ExplicitVRLittleEndian);
+    try (RunningListener listener = RunningListener.in(directory);
+        ScriptedPeer peer = new ScriptedPeer(listener.port())) {
+      peer.send(requestWithPduLength(length));
+      peer.expect(ScriptedPeer.A_ASSOCIATE_AC);
+      assertThat(peer.store(UID.CTImageStorage, "2.25.77.1", dataset)).isZero();
+      peer.release();
+    }
+    assertThat(log.lines()).isEmpty();
+  }
+
+  private static byte[] requestWithPduLength(int length) {
+    byte[] request =
+        ScriptedPeer.associateRequest(
+            "JUXTA", "CT1", UID.CTImageStorage, UID.ExplicitVRLittleEndian);
+    String latin = new String(request, StandardCharsets.ISO_8859_1);
+    ByteBuffer.wrap(request).putInt(latin.indexOf("\u0051\0\0\4") + 4, length);
+    return request;
   }
 
   @Test
