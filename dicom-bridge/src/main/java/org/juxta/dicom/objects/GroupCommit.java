@@ -1,110 +1,95 @@
 package org.juxta.dicom.objects;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the rows of all associations: one thread takes whatever waits, makes the directory entries
- * durable and commits the rows in one transaction. So the cost of a commit is shared by all that
- * wait for it, and one alone waits for nobody.
+ * Writes the rows of all associations, those that wait at the same time in one transaction. Whoever
+ * comes first writes for all that have come until then; the others find their answer ready when it
+ * is their turn. So the cost of a commit is shared by all that wait for it, and one alone waits for
+ * nobody.
  */
-final class GroupCommit implements AutoCloseable {
-  private static final int LARGEST_BATCH = 256;
+final class GroupCommit {
+  /** One row and, once {@link #writing} was held for it, what became of it. */
+  private static final class Waiting {
+    final InstanceRow row;
+    @Nullable Reception reception;
+    @Nullable Exception failure;
 
-  private record Waiting(InstanceRow row, CompletableFuture<Reception> answer) {}
+    Waiting(InstanceRow row) {
+      this.row = row;
+    }
+
+    boolean isAnswered() {
+      return reception != null || failure != null;
+    }
+  }
 
   private final InstanceTable table;
-  private final ObjectFiles files;
   private final DataSource database;
   private final Clock clock;
+  private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+  private final ReentrantLock writing = new ReentrantLock(true);
+  private boolean closed;
 
-  /** Holds at most one entry of each association. */
-  private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
-
-  private final Thread writer;
-  private volatile boolean closing;
-
-  GroupCommit(InstanceTable table, ObjectFiles files, DataSource database, Clock clock) {
+  GroupCommit(InstanceTable table, DataSource database, Clock clock) {
     this.table = table;
-    this.files = files;
     this.database = database;
     this.clock = clock;
-    this.writer = new Thread(this::writeRows, "object-store-commit");
-    writer.setDaemon(true);
-    writer.start();
   }
 
   /**
    * Returns when the row is durable.
    *
-   * @throws StoreFailedException if it could not be written; there is no row then
+   * @throws StoreFailedException if it could not be written
    */
   Reception commit(InstanceRow row) throws StoreFailedException {
-    Waiting waiting = new Waiting(row, new CompletableFuture<>());
-    synchronized (this) {
-      if (closing) {
-        throw new StoreFailedException("the object store is closed", null);
-      }
-      queue.add(waiting);
-    }
+    Waiting mine = new Waiting(row);
+    queue.add(mine);
+    writing.lock();
     try {
-      return waiting.answer.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StoreFailedException("interrupted while waiting for the database", e, true);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof StoreFailedException failed
-          ? failed
-          : new StoreFailedException("cannot write the row of the object: " + e.getCause(), e);
+      if (!mine.isAnswered()) {
+        writeQueued();
+      }
+    } finally {
+      writing.unlock();
     }
+    if (mine.reception != null) {
+      return mine.reception;
+    }
+    if (mine.failure instanceof StoreFailedException failed) {
+      throw failed;
+    }
+    throw new StoreFailedException(
+        "cannot write the row of the object: " + mine.failure, mine.failure);
   }
 
-  private void writeRows() {
+  private void writeQueued() {
     List<Waiting> batch = new ArrayList<>();
-    try {
-      while (!closing || !queue.isEmpty()) {
-        Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
-        if (first != null) {
-          batch.add(first);
-          queue.drainTo(batch, LARGEST_BATCH - 1);
-          answer(batch);
-          batch.clear();
-        }
-      }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("nobody interrupts this thread", e);
+    for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
+      batch.add(next);
     }
-  }
-
-  private void answer(List<Waiting> batch) {
     try {
       List<Reception> receptions = write(batch);
       for (int i = 0; i < batch.size(); i++) {
-        batch.get(i).answer.complete(receptions.get(i));
+        batch.get(i).reception = receptions.get(i);
       }
-    } catch (IOException | SQLException | RuntimeException e) {
-      batch.forEach(waiting -> waiting.answer.completeExceptionally(e));
+    } catch (StoreFailedException | SQLException | RuntimeException e) {
+      batch.forEach(waiting -> waiting.failure = e);
     }
   }
 
-  private List<Reception> write(List<Waiting> batch) throws IOException, SQLException {
-    Set<Path> directories = new HashSet<>();
-    batch.forEach(waiting -> directories.add(files.shardOf(waiting.row.id())));
-    for (Path directory : directories) {
-      ObjectFiles.syncDirectory(directory);
+  private List<Reception> write(List<Waiting> batch) throws StoreFailedException, SQLException {
+    if (closed) {
+      throw new StoreFailedException("the object store is closed", null);
     }
     List<Reception> receptions = new ArrayList<>();
     try (Connection connection = database.getConnection()) {
@@ -133,16 +118,13 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** Writes what still waits, then stops. */
-  @Override
-  public void close() {
-    synchronized (this) {
-      closing = true;
-    }
+  /** Waits for a commit that is under way; none follows. */
+  void close() {
+    writing.lock();
     try {
-      writer.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      closed = true;
+    } finally {
+      writing.unlock();
     }
   }
 }

@@ -4,9 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -33,24 +31,24 @@ public final class IncomingObject extends OutputStream {
 
   private final ObjectStore store;
   private final ObjectOrigin origin;
-  private final long id;
-  private final Path file;
-  private final FileChannel channel;
+  private final PreparedFiles.Prepared file;
   private final MessageDigest digest = sha256();
   private final DatasetScanner scanner;
   private long datasetBytes;
   private long nextSpaceCheck = SPACE_CHECK_BYTES;
   private boolean kept;
 
-  IncomingObject(ObjectStore store, ObjectOrigin origin, long id, Path file, FileChannel channel)
-      throws StoreFailedException {
+  IncomingObject(ObjectStore store, ObjectOrigin origin, PreparedFiles.Prepared file) {
     this.store = store;
     this.origin = origin;
-    this.id = id;
     this.file = file;
-    this.channel = channel;
     this.scanner = new DatasetScanner(origin.transferSyntaxUid());
-    toFile(fileMetaInformation(origin), 0, -1);
+  }
+
+  /** Writes what stands before the dataset. */
+  void writeFileMetaInformation() throws StoreFailedException {
+    byte[] bytes = fileMetaInformation(origin);
+    toFile(bytes, 0, bytes.length);
   }
 
   /**
@@ -94,8 +92,8 @@ public final class IncomingObject extends OutputStream {
     DatasetHead head = scanner.finish();
     requireAnnounced(head);
     try {
-      channel.force(true);
-      channel.close();
+      file.channel().force(true);
+      file.channel().close();
     } catch (IOException e) {
       throw ObjectStore.cannotWrite(e);
     }
@@ -103,7 +101,7 @@ public final class IncomingObject extends OutputStream {
       Reception reception =
           store.commit(
               new InstanceRow(
-                  id,
+                  file.id(),
                   head,
                   origin.transferSyntaxUid(),
                   HexFormat.of().formatHex(digest.digest()),
@@ -144,20 +142,20 @@ public final class IncomingObject extends OutputStream {
   public void close() {
     scanner.close();
     try {
-      channel.close();
+      file.channel().close();
       if (!kept) {
-        Files.deleteIfExists(file);
+        Files.deleteIfExists(file.path());
       }
     } catch (IOException e) {
-      log.warn("Cannot remove {}, the next start will: {}", file, e.toString());
+      log.warn("Cannot remove {}, the next start will: {}", file.path(), e.toString());
     }
   }
 
   private void toFile(byte[] bytes, int offset, int length) throws StoreFailedException {
     try {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length < 0 ? bytes.length : length);
+      ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
       while (buffer.hasRemaining()) {
-        channel.write(buffer);
+        file.channel().write(buffer);
       }
     } catch (IOException e) {
       throw ObjectStore.cannotWrite(e);

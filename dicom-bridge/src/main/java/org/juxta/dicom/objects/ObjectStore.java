@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,27 +32,25 @@ public final class ObjectStore implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ObjectStore.class);
 
   private final FileChannel lock;
-  private final ObjectFiles files;
   private final InstanceTable table;
   private final GroupCommit commit;
   private final FreeSpace freeSpace;
   private final long reserveBytes;
-  private final AtomicLong lastId;
+  private final PreparedFiles prepared;
 
   private ObjectStore(
       FileChannel lock,
-      ObjectFiles files,
+      PreparedFiles prepared,
       InstanceTable table,
       GroupCommit commit,
       FreeSpace freeSpace,
       long reserveBytes) {
     this.lock = lock;
-    this.files = files;
+    this.prepared = prepared;
     this.table = table;
     this.commit = commit;
     this.freeSpace = freeSpace;
     this.reserveBytes = reserveBytes;
-    this.lastId = new AtomicLong(table.highestId());
   }
 
   /**
@@ -93,9 +90,9 @@ public final class ObjectStore implements AutoCloseable {
       }
       return new ObjectStore(
           lock,
-          files,
+          new PreparedFiles(files, table.highestId()),
           table,
-          new GroupCommit(table, files, database, clock),
+          new GroupCommit(table, database, clock),
           freeSpace,
           reserveBytes);
     } catch (IOException | RuntimeException e) {
@@ -131,11 +128,18 @@ public final class ObjectStore implements AutoCloseable {
    */
   public IncomingObject begin(ObjectOrigin origin) throws StoreFailedException {
     requireSpace();
-    long id = lastId.incrementAndGet();
+    IncomingObject incoming;
     try {
-      return new IncomingObject(this, origin, id, files.path(id), files.create(id));
+      incoming = new IncomingObject(this, origin, prepared.take());
     } catch (IOException e) {
       throw cannotWrite(e);
+    }
+    try {
+      incoming.writeFileMetaInformation();
+      return incoming;
+    } catch (StoreFailedException e) {
+      incoming.close();
+      throw e;
     }
   }
 
@@ -194,10 +198,14 @@ public final class ObjectStore implements AutoCloseable {
     return table.studies();
   }
 
-  /** Finishes what waits for the database and gives the directory free. */
+  /**
+   * Waits for a commit that is under way and gives the directory free; objects on their way in
+   * fail.
+   */
   @Override
   public void close() throws IOException {
     commit.close();
+    prepared.close();
     lock.close();
   }
 }

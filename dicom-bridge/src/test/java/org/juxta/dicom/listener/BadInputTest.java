@@ -10,12 +10,10 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.dcm4che3.data.Attributes;
 import org.dcm4che3.data.Tag;
@@ -29,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.juxta.dicom.objects.Part10File;
 import org.juxta.dicom.testing.CapturedLog;
+import org.juxta.dicom.testing.KeptFiles;
 import org.juxta.dicom.testing.RunningListener;
 import org.juxta.dicom.testing.ScriptedPeer;
 import org.juxta.dicom.testing.TestObjects;
@@ -67,9 +66,7 @@ class BadInputTest {
               Part10File.read(listener.store().instance("2.25.77.1").orElseThrow().file())
                   .dataset())
           .isEqualTo(dataset);
-      try (Stream<Path> files = Files.walk(data.resolve("objects"))) {
-        assertThat(files.filter(Files::isRegularFile)).hasSize(1);
-      }
+      assertThat(KeptFiles.in(data)).hasSize(1);
     } finally {
       log.close();
       listener.close();

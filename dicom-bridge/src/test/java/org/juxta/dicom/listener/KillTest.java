@@ -14,7 +14,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.dcm4che3.data.UID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +23,7 @@ import org.juxta.dicom.archive.SendOutcome;
 import org.juxta.dicom.archive.Timeouts;
 import org.juxta.dicom.objects.Part10File;
 import org.juxta.dicom.objects.StoredInstance;
+import org.juxta.dicom.testing.KeptFiles;
 import org.juxta.dicom.testing.RunningListener;
 import org.juxta.dicom.testing.TestObjects;
 
@@ -58,9 +58,7 @@ class KillTest {
         assertThat(Part10File.read(kept.file()).dataset()).isEqualTo(original.dataset());
       }
       int rows = listener.store().studies().get(0).instances();
-      try (Stream<Path> objects = Files.walk(data.resolve("objects"))) {
-        assertThat(objects.filter(Files::isRegularFile)).hasSize(rows);
-      }
+      assertThat(KeptFiles.in(data)).hasSize(rows);
     }
   }
 

@@ -30,6 +30,7 @@ import org.juxta.dicom.archive.Timeouts;
 import org.juxta.dicom.objects.Part10File;
 import org.juxta.dicom.objects.StoredInstance;
 import org.juxta.dicom.testing.CapturedLog;
+import org.juxta.dicom.testing.KeptFiles;
 import org.juxta.dicom.testing.PeerServer;
 import org.juxta.dicom.testing.RunningListener;
 import org.juxta.dicom.testing.TestObjects;
@@ -235,8 +236,6 @@ class ReceptionTest {
   }
 
   private List<Path> objects() throws IOException {
-    try (Stream<Path> walk = Files.walk(directory.resolve("objects"))) {
-      return walk.filter(Files::isRegularFile).toList();
-    }
+    return KeptFiles.in(directory);
   }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.juxta.dicom.testing.KeptFiles;
 import org.juxta.dicom.testing.TestDatabase;
 import org.juxta.dicom.testing.TestObjects;
 
@@ -80,13 +81,39 @@ class ObjectStoreTest {
     Path kept = receive(TestObjects.ct(1, 16)).instance().file();
     store.close();
     Path orphan = Files.copy(kept, kept.resolveSibling("000000000002.dcm"));
+    Path empty = Files.createFile(kept.resolveSibling("000000000003.dcm"));
     Path foreign = Files.writeString(kept.resolveSibling("notes.txt"), "not ours");
 
     store = reopened();
 
     assertThat(orphan).doesNotExist();
+    assertThat(empty).doesNotExist();
     assertThat(kept).exists();
     assertThat(foreign).exists();
+  }
+
+  @Test
+  void filesThatNoObjectHasTakenAreGoneWhenTheStoreCloses() throws IOException {
+    Path kept = receive(TestObjects.ct(1, 16)).instance().file();
+
+    store.close();
+
+    try (Stream<Path> shard = Files.list(kept.getParent())) {
+      assertThat(shard).containsExactly(kept);
+    }
+  }
+
+  @Test
+  void anObjectThatIsOnItsWayWhenTheStoreClosesIsNotKept() throws IOException {
+    try (IncomingObject incoming = store.begin(origin("2.25.77.1"))) {
+      incoming.write(TestObjects.encode(TestObjects.ct(1, 16), SYNTAX));
+      store.close();
+
+      assertThatThrownBy(incoming::commit)
+          .isInstanceOf(StoreFailedException.class)
+          .hasMessageContaining("closed");
+    }
+    assertThat(files()).isEmpty();
   }
 
   @Test
@@ -186,8 +213,6 @@ class ObjectStoreTest {
   }
 
   private List<Path> files() throws IOException {
-    try (Stream<Path> walk = Files.walk(directory.resolve("objects"))) {
-      return walk.filter(Files::isRegularFile).toList();
-    }
+    return KeptFiles.in(directory);
   }
 }
