@@ -51,7 +51,8 @@ final class SendWatch extends FilterInputStream {
     if (n < 0) {
       sent = true;
     } else {
-      bytes += n;
+      long soFar = bytes;
+      bytes = soFar + n;
     }
     return n;
   }

@@ -85,7 +85,8 @@ public final class DicomListener implements AutoCloseable {
     }
     server = opened;
     long period = Math.max(1, Math.min(1000, shortestTimeoutMillis() / 4));
-    timer.scheduleWithFixedDelay(this::enforceTimeouts, period, period, TimeUnit.MILLISECONDS);
+    var unused =
+        timer.scheduleWithFixedDelay(this::enforceTimeouts, period, period, TimeUnit.MILLISECONDS);
     daemon(() -> acceptConnections(opened), "dicom-listener").start();
     log.info("{} listens at {}", config.aeTitle(), opened.getLocalSocketAddress());
   }
@@ -155,7 +156,7 @@ public final class DicomListener implements AutoCloseable {
             session.tell();
             // dcm4che closes it, after a moment for the last PDU to arrive, unless that PDU could
             // not be sent.
-            timer.schedule(session::closeSocket, 1, TimeUnit.SECONDS);
+            var unused = timer.schedule(session::closeSocket, 1, TimeUnit.SECONDS);
           }
         });
   }

@@ -85,7 +85,7 @@ final class PduInputStream extends FilterInputStream {
         (header[2] & 0xFFL) << 24
             | (header[3] & 0xFFL) << 16
             | (header[4] & 0xFFL) << 8
-            | header[5] & 0xFFL;
+            | (header[5] & 0xFFL);
     if (type < 1 || type > A_ABORT) {
       session.note(
           "no DICOM PDU, begins with '"

@@ -78,7 +78,8 @@ final class Session {
   }
 
   void received(int count) {
-    bytes += count;
+    long soFar = bytes;
+    bytes = soFar + count;
     waitingSince = NEVER;
   }
 

@@ -2,6 +2,7 @@ package org.juxta.dicom.objects;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import org.dcm4che3.data.ElementDictionary;
 import org.dcm4che3.data.VR;
 
@@ -16,6 +17,11 @@ final class ElementWalker {
   private static final int PIXEL_DATA = 0x7FE00010;
   private static final long UNDEFINED = 0xFFFFFFFFL;
   private static final long DELIMITED = -1;
+
+  private static final Set<String> SHORT_FORM_VRS =
+      Set.of(
+          "AE", "AS", "AT", "CS", "DA", "DS", "DT", "FD", "FL", "IS", "LO", "LT", "PN", "SH", "SL",
+          "SS", "ST", "TM", "UI", "UL", "US");
 
   /** What the bytes at a level are read as. */
   private enum Kind {
@@ -81,7 +87,7 @@ final class ElementWalker {
           // Some write Implicit VR and say Explicit; readers get along with it.
           implicits[0] = true;
         }
-        if (headerLength == 8 && !isLongForm() || headerLength == 12) {
+        if ((headerLength == 8 && !isLongForm()) || headerLength == 12) {
           headerLength = 0;
           element();
         }
@@ -106,32 +112,7 @@ final class ElementWalker {
     if (implicits[level] || kinds[level] != Kind.ELEMENTS || tag() >>> 16 == 0xFFFE) {
       return false;
     }
-    switch (header[4] << 8 | header[5]) {
-      case 'A' << 8 | 'E':
-      case 'A' << 8 | 'S':
-      case 'A' << 8 | 'T':
-      case 'C' << 8 | 'S':
-      case 'D' << 8 | 'A':
-      case 'D' << 8 | 'S':
-      case 'D' << 8 | 'T':
-      case 'F' << 8 | 'D':
-      case 'F' << 8 | 'L':
-      case 'I' << 8 | 'S':
-      case 'L' << 8 | 'O':
-      case 'L' << 8 | 'T':
-      case 'P' << 8 | 'N':
-      case 'S' << 8 | 'H':
-      case 'S' << 8 | 'L':
-      case 'S' << 8 | 'S':
-      case 'S' << 8 | 'T':
-      case 'T' << 8 | 'M':
-      case 'U' << 8 | 'I':
-      case 'U' << 8 | 'L':
-      case 'U' << 8 | 'S':
-        return false;
-      default:
-        return true;
-    }
+    return !SHORT_FORM_VRS.contains("" + (char) header[4] + (char) header[5]);
   }
 
   private void element() throws UnreadableDatasetException {

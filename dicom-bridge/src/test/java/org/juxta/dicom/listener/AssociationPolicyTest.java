@@ -161,7 +161,7 @@ class AssociationPolicyTest {
         ScriptedPeer.associateRequest(
             "JUXTA", "CT1", UID.CTImageStorage, UID.ExplicitVRLittleEndian);
     String latin = new String(request, StandardCharsets.ISO_8859_1);
-    ByteBuffer.wrap(request).putInt(latin.indexOf("\u0051\0\0\4") + 4, length);
+    ByteBuffer.wrap(request).putInt(latin.indexOf("Q\0\0\4") + 4, length);
     return request;
   }
 

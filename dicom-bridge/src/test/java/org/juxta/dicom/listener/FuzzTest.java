@@ -73,7 +73,7 @@ class FuzzTest {
   /** A status 0110H of ours, or a runtime exception that dcm4che wraps. */
   private static boolean isErrorOfOurs(String line) {
     return line.contains("0110H")
-        || line.matches(".*[a-z]\\.[A-Z]\\w+Exception.*") && !line.contains("EOFException");
+        || (line.matches(".*[a-z]\\.[A-Z]\\w+Exception.*") && !line.contains("EOFException"));
   }
 
   private static byte[] conversation(byte[] dataset) {
