@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.dcm4che3.data.Attributes;
-import org.dcm4che3.data.UID;
 import org.dcm4che3.imageio.codec.BytesWithImageImageDescriptor;
 import org.dcm4che3.imageio.codec.ImageDescriptor;
 import org.dcm4che3.imageio.codec.ImageReaderFactory;
@@ -16,6 +15,9 @@ import org.juxta.dicom.codec.NativeCodecs;
 
 /** Frames that the JPEG, JPEG-LS and JPEG 2000 codecs of the library decode. */
 final class CodecFrames {
+  /** How far from the end of a frame its codestream may end. */
+  private static final int TRAILING_BYTES = 64;
+
   private CodecFrames() {}
 
   /** Whether there is a codec for it. */
@@ -38,6 +40,7 @@ final class CodecFrames {
       byte[] encoded, PixelFormat format, String transferSyntaxUid, Attributes dataset)
       throws IOException {
     CodestreamSize.of(encoded).requireSame(format);
+    requireEnd(encoded);
     NativeCodecs.load();
     ImageReader reader =
         ImageReaderFactory.getImageReader(
@@ -47,12 +50,26 @@ final class CodecFrames {
       return samples(reader.read(0).getRaster(), format);
     } catch (IOException | RuntimeException e) {
       throw new UnreadablePixelsException(
-          "the codec for %s (%s) refuses the frame: %s"
-              .formatted(UID.nameOf(transferSyntaxUid), transferSyntaxUid, e.getMessage()),
+          "the codec for %s refuses the frame: %s"
+              .formatted(TransferSyntaxName.of(transferSyntaxUid), e.getMessage()),
           e);
     } finally {
       reader.dispose();
     }
+  }
+
+  /**
+   * Codecs fill what a truncated codestream lacks with gray, so its end marker (EOI of T.81, EOC of
+   * T.800, both FFD9) must be there, before the zeros that pad a fragment or a few strays.
+   */
+  private static void requireEnd(byte[] encoded) throws UnreadablePixelsException {
+    for (int at = encoded.length - 2; at >= Math.max(0, encoded.length - TRAILING_BYTES); at--) {
+      if ((encoded[at] & 0xFF) == 0xFF && (encoded[at + 1] & 0xFF) == 0xD9) {
+        return;
+      }
+    }
+    throw new UnreadablePixelsException(
+        "the codestream in Pixel Data (7FE0,0010) ends without its end marker");
   }
 
   private static int[] samples(Raster raster, PixelFormat format) throws UnreadablePixelsException {

@@ -77,7 +77,9 @@ final class ColorLuminance {
     String name = color + " Palette Color Lookup Table";
     if (!dataset.containsValue(descriptorTag) || !dataset.containsValue(dataTag)) {
       throw new UnreadablePixelsException(
-          name + " is missing for Photometric Interpretation (0028,0004) PALETTE COLOR");
+          name
+              + " Data or its Descriptor is missing for Photometric Interpretation (0028,0004)"
+              + " PALETTE COLOR (segmented tables are not read)");
     }
     return LookupTable.of(dataset, descriptorTag, dataTag, name, format.signed());
   }

@@ -21,8 +21,8 @@ final class FrameDecoder {
     if (file.pixelDataLength() >= 0) {
       if (isCompressed(syntax)) {
         throw new UnreadablePixelsException(
-            "Transfer Syntax UID (0002,0010) is %s (%s), but Pixel Data (7FE0,0010) is not in fragments"
-                .formatted(UID.nameOf(syntax), syntax));
+            "Transfer Syntax UID (0002,0010) is %s, but Pixel Data (7FE0,0010) is not in fragments"
+                .formatted(TransferSyntaxName.of(syntax)));
       }
       return NativeFrames.read(file, format, frame);
     }
@@ -42,8 +42,8 @@ final class FrameDecoder {
     }
     if (!CodecFrames.canDecode(syntax)) {
       throw new UnreadablePixelsException(
-          "Transfer Syntax UID (0002,0010) %s (%s) cannot be decoded here"
-              .formatted(UID.nameOf(syntax), syntax));
+          "Transfer Syntax UID (0002,0010) %s cannot be decoded here"
+              .formatted(TransferSyntaxName.of(syntax)));
     }
     return CodecFrames.decode(
         FragmentedFrames.read(file, format.frames(), frame), format, syntax, file.dataset());

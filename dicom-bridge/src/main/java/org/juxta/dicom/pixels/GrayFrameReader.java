@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.dcm4che3.data.Attributes;
-import org.dcm4che3.data.UID;
 
 /**
  * Reads one frame of an image as luminance: decode, mask, Modality LUT, VOI LUT, presentation, in
@@ -56,7 +55,8 @@ public final class GrayFrameReader {
     int[] samples = FrameDecoder.decode(file, format, frame);
     steps.add(
         "frame %d of %d decoded: %s"
-            .formatted(frame + 1, format.frames(), UID.nameOf(file.transferSyntaxUid())));
+            .formatted(
+                frame + 1, format.frames(), TransferSyntaxName.of(file.transferSyntaxUid())));
     StoredValues.extract(samples, format);
     steps.add(
         "%d bits below high bit %d, %s"

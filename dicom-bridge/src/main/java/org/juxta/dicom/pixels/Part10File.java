@@ -43,7 +43,6 @@ public final class Part10File implements Closeable {
   // The library reports malformed input by unchecked exceptions of many kinds, and deep nesting of
   // sequences by running out of stack; for a caller all of them are one thing, a file that is not
   // readable.
-  @SuppressWarnings("TooBroadCatch")
   public static Part10File open(Path path) throws IOException {
     InputStream bytes = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
     try {

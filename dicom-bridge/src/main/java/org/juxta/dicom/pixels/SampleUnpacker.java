@@ -5,6 +5,8 @@ final class SampleUnpacker {
   private SampleUnpacker() {}
 
   /**
+   * Unpacks one frame.
+   *
    * @param bytes the frame
    * @param firstBit bit of the first byte that the frame begins with, 0 unless a pixel is one bit
    * @return samples in the order pixel by pixel, {@code pixels * samplesPerPixel} of them

@@ -15,6 +15,8 @@ final class VoiTransform {
   private VoiTransform() {}
 
   /**
+   * The transform that holds for the frame; what it is goes to the steps.
+   *
    * @param negativeInput whether values of the modality may be negative
    * @return null when the image states neither a VOI LUT nor a usable window
    */

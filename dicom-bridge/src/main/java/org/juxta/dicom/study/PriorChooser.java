@@ -52,7 +52,7 @@ public final class PriorChooser {
 
   private static String standing(
       StudyDetails current, StudyDetails study, @Nullable StudyDetails prior) {
-    if (study == prior) {
+    if (study.equals(prior)) {
       return "chosen, " + Interval.between(study, current);
     }
     return sharesPlane(current, study)
@@ -70,7 +70,7 @@ public final class PriorChooser {
     }
     String what = describe(current, prior);
     String when = Interval.between(prior, current);
-    return newest == null || prior == newest
+    return newest == null || prior.equals(newest)
         ? "newest earlier %s, %s".formatted(what, when)
         : "newest earlier %s with a view in common, %s (a newer one, %s, has none)"
             .formatted(what, when, Interval.between(newest, current));

@@ -5,35 +5,99 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.juxta.dicom.testing.SharedData;
 
-/** The public test sets: every file gives a frame or a reason. */
+/**
+ * The public test sets: every file gives a frame or a reason, and CONFORMANCE.md says how many of
+ * which transfer syntax. {@code -Djuxta.conformance=write} writes the table anew.
+ */
 class RealFilesTest {
+  private static final Path CONFORMANCE = Path.of("CONFORMANCE.md");
+  private static final String BEGIN = "<!-- decodable: written by RealFilesTest -->\n";
+  private static final String END = "<!-- end of decodable -->\n";
+
+  /** What became of the first frame of a file; reason "" where it was read. */
+  private record Outcome(Path file, String syntax, boolean pixels, String reason) {}
 
   @Test
   void everyFileGivesAFrameOrARecordedReason() throws IOException {
     Path root = SharedData.require("data/dicom");
-    int read = 0;
+    List<Outcome> outcomes = new ArrayList<>();
     for (Path file : filesUnder(root)) {
-      try {
-        GrayFrame frame = GrayFrameReader.read(file, 0);
-        for (float value : frame.luminance()) {
-          if (!(value >= 0 && value <= 1)) {
-            throw new AssertionError(file + " gives luminance " + value);
-          }
-        }
-        read++;
-      } catch (UnreadablePixelsException e) {
-        assertThat(String.valueOf(e.getMessage()))
-            .as(file.toString())
-            .isNotBlank()
-            .isNotEqualTo("null");
-      }
+      outcomes.add(read(root, file));
     }
-    assertThat(read).isGreaterThanOrEqualTo(362);
+
+    assertThat(outcomes).filteredOn(one -> one.reason().isEmpty()).hasSizeGreaterThanOrEqualTo(362);
+    String table = table(outcomes);
+    if ("write".equals(System.getProperty("juxta.conformance"))) {
+      write(table);
+    }
+    assertThat(Files.readString(CONFORMANCE)).contains(BEGIN + table + END);
+  }
+
+  private static Outcome read(Path root, Path file) {
+    String syntax = "";
+    boolean pixels = false;
+    try (Part10File part10 = Part10File.open(file)) {
+      syntax = part10.transferSyntaxUid();
+      pixels = part10.hasPixelData();
+    } catch (IOException e) {
+      // What cannot be opened has its reason from the reader below.
+    }
+    String reason = "";
+    try {
+      GrayFrame frame = GrayFrameReader.read(file, 0);
+      for (float value : frame.luminance()) {
+        if (!(value >= 0 && value <= 1)) {
+          throw new AssertionError(file + " gives luminance " + value);
+        }
+      }
+    } catch (UnreadablePixelsException e) {
+      reason = String.valueOf(e.getMessage());
+      assertThat(reason).as(file.toString()).isNotBlank().isNotEqualTo("null");
+    }
+    return new Outcome(root.relativize(file), syntax, pixels, reason);
+  }
+
+  private static String table(List<Outcome> outcomes) {
+    Map<String, List<Outcome>> bySyntax = new TreeMap<>();
+    outcomes.stream()
+        .filter(Outcome::pixels)
+        .forEach(one -> bySyntax.computeIfAbsent(one.syntax(), any -> new ArrayList<>()).add(one));
+    StringBuilder text = new StringBuilder();
+    text.append("| Transfer syntax | files | read | refused, with the reason recorded |\n");
+    text.append("|---|---|---|---|\n");
+    bySyntax.forEach(
+        (syntax, files) -> {
+          List<Outcome> refused = files.stream().filter(one -> !one.reason().isEmpty()).toList();
+          text.append(
+              "| %s | %d | %d | %s |\n"
+                  .formatted(
+                      TransferSyntaxName.of(syntax),
+                      files.size(),
+                      files.size() - refused.size(),
+                      String.join(
+                          "<br>",
+                          refused.stream()
+                              .map(one -> one.file().getFileName() + ": " + one.reason())
+                              .toList())));
+        });
+    return text.toString();
+  }
+
+  private static void write(String table) throws IOException {
+    String old = Files.readString(CONFORMANCE);
+    Files.writeString(
+        CONFORMANCE,
+        old.substring(0, old.indexOf(BEGIN) + BEGIN.length())
+            + table
+            + old.substring(old.indexOf(END)));
   }
 
   static List<Path> filesUnder(Path root) throws IOException {

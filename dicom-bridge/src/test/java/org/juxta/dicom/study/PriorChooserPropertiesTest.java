@@ -44,7 +44,7 @@ class PriorChooserPropertiesTest {
     StudyDetails best = null;
     for (StudyDetails one : studies) {
       boolean fits =
-          one != current
+          !one.equals(current)
               && !current.patientId().isEmpty()
               && one.patientId().equals(current.patientId())
               && one.issuerOfPatientId().equals(current.issuerOfPatientId())

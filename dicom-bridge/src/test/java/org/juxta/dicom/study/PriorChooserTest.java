@@ -99,7 +99,8 @@ class PriorChooserTest {
   void theSameIdOfAnotherIssuerIsAnotherPatient() {
     assertRefused(
         chest("1").patient("P", "ELSEWHERE").at(NOW.minusDays(5)),
-        "its Patient ID is of another issuer: Issuer of Patient ID (0010,0021) is ELSEWHERE, not empty");
+        "its Patient ID is of another issuer: Issuer of Patient ID (0010,0021) is ELSEWHERE, not"
+            + " empty");
   }
 
   @Test
@@ -211,7 +212,8 @@ class PriorChooserTest {
 
     assertThat(choice.reason())
         .isEqualTo(
-            "no prior: all 2 other studies are refused, the newest because it shows HAND, not CHEST");
+            "no prior: all 2 other studies are refused, the newest because it shows HAND, not"
+                + " CHEST");
   }
 
   private static StudyBuilder chest(String uid) {

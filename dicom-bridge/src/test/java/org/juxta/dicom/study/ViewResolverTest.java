@@ -125,7 +125,8 @@ class ViewResolverTest {
         .isEqualTo(
             new ViewResolver.View(
                 "PA",
-                "View Position (0018,5101) PA, though Patient Orientation (0020,0020) P\\F, lateral"));
+                "View Position (0018,5101) PA, though Patient Orientation (0020,0020) P\\F,"
+                    + " lateral"));
   }
 
   private static void code(Attributes header, String value, String scheme, String meaning) {
