@@ -8,7 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
 import org.juxta.dicom.pixels.GrayFrame;
 import org.juxta.dicom.pixels.GrayFrameReader;
 import org.juxta.inference.lvlm.ImageInput;
@@ -35,14 +39,31 @@ final class ImageFile {
         GrayFrame frame = GrayFrameReader.read(file, 0);
         return new ImageInput(frame.width(), frame.height(), frame.luminance());
       }
-      BufferedImage image = ImageIO.read(file.toFile());
-      if (image == null) {
-        throw new CommandException(file + " is no PNG, JPEG or DICOM file");
-      }
-      return luminance(image);
+      return luminance(decode(file));
     } catch (IOException e) {
       throw new CommandException(file + " cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * By the JDK's own readers: the DICOM codecs register some that take part of a DICOM file only.
+   */
+  private static BufferedImage decode(Path file) throws IOException {
+    try (ImageInputStream stream = new FileImageInputStream(file.toFile())) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+      while (readers.hasNext()) {
+        ImageReader reader = readers.next();
+        if (reader.getClass().getModule().getName() != null) {
+          reader.setInput(stream);
+          try {
+            return reader.read(0);
+          } finally {
+            reader.dispose();
+          }
+        }
+      }
+    }
+    throw new CommandException(file + " is no PNG, JPEG or DICOM file");
   }
 
   private static boolean isDicom(Path file) throws IOException {

@@ -70,15 +70,21 @@ public final class Demo implements AutoCloseable {
       throws IOException {
     Files.createDirectories(out);
     Workplace work = new Workplace();
-    DemoArchive archive = new DemoArchive(work.resolve("archive"));
-    Settings settings = settings(work, archive.node());
-    Juxta juxta =
-        console.step(
-            "Juxta and the archive started, model loaded",
-            () -> Juxta.start(settings, model, version, Clock.systemUTC()));
-    ArchiveNode node = new ArchiveNode(settings.aeTitle(), settings.host(), juxta.port());
-    console.line("            Juxta is " + node + ", the archive " + archive.node());
-    return new Demo(console, out, work, archive, juxta, node);
+    try {
+      DemoArchive archive = work.opened(new DemoArchive(work.resolve("archive")));
+      Settings settings = settings(work, archive.node());
+      Juxta juxta =
+          work.opened(
+              console.step(
+                  "Juxta and the archive started, model loaded",
+                  () -> Juxta.start(settings, model, version, Clock.systemUTC())));
+      ArchiveNode node = new ArchiveNode(settings.aeTitle(), settings.host(), juxta.port());
+      console.line("            Juxta is " + node + ", the archive " + archive.node());
+      return new Demo(console, out, work, archive, juxta, node);
+    } catch (IOException | RuntimeException e) {
+      work.close();
+      throw e;
+    }
   }
 
   private static Settings settings(Workplace work, ArchiveNode archive) {
@@ -158,10 +164,9 @@ public final class Demo implements AutoCloseable {
         "Left in " + out + ": prior/ current/ truth.json reading.json report.dcm comparison.png");
   }
 
+  /** Stops everything and removes its state; what was left for the user stays. */
   @Override
   public void close() throws IOException {
-    juxta.close();
-    archive.close();
     work.close();
   }
 }

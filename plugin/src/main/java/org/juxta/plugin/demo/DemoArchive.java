@@ -22,7 +22,7 @@ import org.juxta.plugin.database.DataDirectory;
 import org.juxta.plugin.database.Database;
 
 /** A small PACS on loopback: keeps what it is sent, and says when something has come. */
-final class DemoArchive implements AutoCloseable {
+final class DemoArchive implements Closeable {
   static final String AE_TITLE = "DEMOPACS";
   static final String HOST = "127.0.0.1";
 

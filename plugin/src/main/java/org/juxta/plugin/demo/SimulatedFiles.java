@@ -41,12 +41,14 @@ record SimulatedFiles(
     images = List.copyOf(images);
   }
 
-  /**
-   * One image.
-   *
-   * @param boxes of the findings that are there, in pixels of the image
-   */
-  record SimulatedImage(View view, Path file, String sopInstanceUid, Map<FindingType, Box> boxes) {}
+  /** One image, on disk and as it was drawn. */
+  record SimulatedImage(View view, Path file, String sopInstanceUid, SimulatedRadiograph drawn) {
+
+    /** Of the findings that are there, in pixels of the image. */
+    Map<FindingType, Box> boxes() {
+      return drawn.boxes();
+    }
+  }
 
   /**
    * Draws and writes a study. UIDs follow from the seed: the same patient is written the same way.
@@ -78,7 +80,7 @@ record SimulatedFiles(
           new RadiographHeader(patientOf(patient), header, image),
           new PixelMatrix(drawn.width(), drawn.height(), BITS_STORED, drawn.pixels()),
           file);
-      images.add(new SimulatedImage(view, file, image.sopInstanceUid(), drawn.boxes()));
+      images.add(new SimulatedImage(view, file, image.sopInstanceUid(), drawn));
       eachImage.run();
     }
     return new SimulatedFiles(studyUid, study.dateTime(), images);

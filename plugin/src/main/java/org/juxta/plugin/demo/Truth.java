@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.juxta.inference.lvlm.Box;
-import org.juxta.inference.phantom.FindingHistory;
+import org.juxta.inference.phantom.PatientTruth;
 import org.juxta.inference.phantom.SimulatedPatient;
+import org.juxta.inference.phantom.View;
 
 /**
  * {@code truth.json}: what a simulated patient really has.
@@ -16,9 +16,14 @@ import org.juxta.inference.phantom.SimulatedPatient;
  * @param patient who
  * @param prior the earlier study
  * @param current the later study
- * @param findings every finding, absent ones included
+ * @param findings every finding, absent ones included; boxes on the PA images
  */
-record Truth(long seed, Patient patient, Study prior, Study current, List<TrueFinding> findings) {
+record Truth(
+    long seed,
+    Patient patient,
+    Study prior,
+    Study current,
+    List<PatientTruth.FindingTruth> findings) {
 
   /** Who; dates as {@code yyyy-MM-dd}. */
   record Patient(String id, String name, String sex, String birthDate) {}
@@ -35,19 +40,6 @@ record Truth(long seed, Patient patient, Study prior, Study current, List<TrueFi
    */
   record Image(String view, String file, String sopInstanceUid, Map<String, List<Double>> boxes) {}
 
-  /**
-   * A finding.
-   *
-   * @param change new, worsened, stable, improved or resolved; null when absent on both
-   * @param site words a person would use; null when absent on both
-   */
-  record TrueFinding(
-      String name,
-      boolean presentOnPrior,
-      boolean presentOnCurrent,
-      @Nullable String change,
-      @Nullable String site) {}
-
   static Truth of(PatientFolder folder, Path root) {
     SimulatedPatient patient = folder.patient();
     return new Truth(
@@ -59,7 +51,11 @@ record Truth(long seed, Patient patient, Study prior, Study current, List<TrueFi
             patient.birthDate().toString()),
         study(folder.prior(), root),
         study(folder.current(), root),
-        patient.histories().values().stream().map(Truth::finding).toList());
+        PatientTruth.of(
+                patient,
+                folder.prior().image(View.PA).drawn(),
+                folder.current().image(View.PA).drawn())
+            .findings());
   }
 
   private static Study study(SimulatedFiles files, Path root) {
@@ -81,14 +77,5 @@ record Truth(long seed, Patient patient, Study prior, Study current, List<TrueFi
 
   private static List<Double> corners(Box box) {
     return List.of(box.x0(), box.y0(), box.x1(), box.y1());
-  }
-
-  private static TrueFinding finding(FindingHistory history) {
-    return new TrueFinding(
-        history.type().id(),
-        history.presentOnPrior(),
-        history.presentOnCurrent(),
-        history.change() == null ? null : history.change().word(),
-        history.site() == null ? null : history.site().region());
   }
 }

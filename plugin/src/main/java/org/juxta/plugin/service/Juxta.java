@@ -1,5 +1,6 @@
 package org.juxta.plugin.service;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.UnknownHostException;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * One running Juxta. Whatever it has received, read or reported is in its data directory; a process
  * that is killed at any point goes on where it was when it is started again.
  */
-public final class Juxta implements AutoCloseable {
+public final class Juxta implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Juxta.class);
 
   /** What to close, last opened first. */
