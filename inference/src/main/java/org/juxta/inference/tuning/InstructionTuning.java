@@ -29,7 +29,7 @@ import org.juxta.inference.reading.FindingType;
  */
 final class InstructionTuning {
   private static final int SEQUENCES = 8;
-  private static final int FRESH = 3;
+  private static final int FRESH = 2;
   private static final int WINDOW = 12_000;
   private static final int TOKENS = 144;
   private static final int RENDERERS = 1;
@@ -39,7 +39,7 @@ final class InstructionTuning {
 
   private static final int SAVE_EVERY = 250;
   private static final int WARM_UP = 100;
-  private static final double PEAK_RATE = 5e-4;
+  private static final double PEAK_RATE = 6e-4;
   private static final double FINAL_RATE = 2e-5;
   private static final double DECAY = 0.05;
   private static final double CLIP = 1.0;

@@ -239,15 +239,17 @@ class Program(Module):
   # A location label is spread over its neighbours (sigma in bins): near is less wrong than far.
   # covered (B * n, patches, F): the share of each patch that the box of each finding covers. A linear probe
   # on the vision tower (tuning_probe, not a part of the checkpoint) has to tell it: so the tower is told
-  # where the abnormal regions are, which the answers alone tell it only slowly.
+  # where the abnormal regions are, which the answers alone tell it only slowly. Abnormal patches count as
+  # much as normal ones, for each finding, however few they are: a nodule is one patch in a hundred.
   # Returns the loss and, without gradient, the share of labelled tokens that the model would have chosen.
   def loss(self: __torch__.Program, pixels: Tensor, prefix_ids: Tensor, ids: Tensor, segments: Tensor, offsets: Tensor, labels: Tensor, covered: Tensor, w: Dict[str, Tensor]) -> Tuple[Tensor, Tensor]:
     b, t = torch.size(ids)
     device = ids.device
     seen = self.vision(w, pixels)
     probe = self.affine(w, "tuning_probe", seen)
-    surprise = torch.softplus(probe) - probe * covered
-    regions = torch.mean(surprise * (1. + 4. * covered))
+    missed = torch.sum(covered * torch.softplus(torch.neg(probe)), [0, 1]) / (torch.sum(covered, [0, 1]) + 1.)
+    invented = torch.mean((1. - covered) * torch.softplus(probe), [0, 1])
+    regions = torch.mean(missed + invented)
     x = self.embed_prefix(w, prefix_ids, seen)
     p = torch.size(x, 1)
     h = torch.size(x, 2)
