@@ -141,8 +141,11 @@ class GrayTransformTest {
     image.us(Tag.PixelPaddingValue, 4095).us(Tag.PixelPaddingRangeLimit, 4090);
     image.text(Tag.PhotometricInterpretation, VR.CS, "MONOCHROME1");
 
-    assertThat(image.read(directory).luminance())
-        .containsExactly(new float[] {0, 0, 0, 1, 2 / 3f, 1 / 3f, 0, 0}, EXACT);
+    float[] limitBelow = image.read(directory).luminance();
+    image.us(Tag.PixelPaddingValue, 4090).us(Tag.PixelPaddingRangeLimit, 4095);
+
+    assertThat(limitBelow).containsExactly(new float[] {0, 0, 0, 1, 2 / 3f, 1 / 3f, 0, 0}, EXACT);
+    assertThat(image.read(directory).luminance()).containsExactly(limitBelow);
   }
 
   @Test

@@ -17,6 +17,7 @@ import org.dcm4che3.data.Attributes;
 import org.dcm4che3.data.Tag;
 import org.dcm4che3.data.UID;
 import org.dcm4che3.data.VR;
+import org.dcm4che3.io.DicomEncodingOptions;
 import org.dcm4che3.io.DicomInputStream;
 import org.dcm4che3.io.DicomOutputStream;
 import org.junit.jupiter.api.Test;
@@ -252,6 +253,8 @@ class StudyReaderTest {
     }
     change.accept(dataset);
     try (DicomOutputStream out = new DicomOutputStream(file.toFile())) {
+      // Stated lengths, so that nothing follows the last value, not even a delimiter.
+      out.setEncodingOptions(new DicomEncodingOptions(false, false, false, false, false));
       out.writeDataset(dataset.createFileMetaInformation(UID.ExplicitVRLittleEndian), dataset);
     }
     return instance(file, dataset);
