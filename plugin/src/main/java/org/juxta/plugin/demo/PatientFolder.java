@@ -40,8 +40,11 @@ public final class PatientFolder {
   /** Writes a patient into a folder; files of the same names are replaced, others left alone. */
   static PatientFolder writeInto(SimulatedPatient patient, Path folder, Runnable eachImage)
       throws IOException {
-    Path priorFolder = Files.createDirectories(folder.resolve("prior"));
-    Path currentFolder = Files.createDirectories(folder.resolve("current"));
+    // createDirectories answers with an absolute path when it had to make the parents.
+    Path priorFolder = folder.resolve("prior");
+    Path currentFolder = folder.resolve("current");
+    Files.createDirectories(priorFolder);
+    Files.createDirectories(currentFolder);
     PatientFolder written =
         new PatientFolder(
             patient,
