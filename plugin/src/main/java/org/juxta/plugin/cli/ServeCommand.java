@@ -29,7 +29,8 @@ final class ServeCommand implements Callable<Integer> {
             settings,
             () -> ModelLoading.reader(settings.model()),
             Version.text(),
-            Clock.systemUTC());
+            // What a report says of its time is local time (PS3.3 C.12.1.1).
+            Clock.systemDefaultZone());
     // SIGTERM and SIGINT: the process ends when the hook has closed everything.
     Runtime.getRuntime().addShutdownHook(new Thread(juxta::close, "stop"));
     Console.standard()

@@ -77,7 +77,7 @@ public final class Demo implements AutoCloseable {
           work.opened(
               console.step(
                   "Juxta and the archive started, model loaded",
-                  () -> Juxta.start(settings, model, version, Clock.systemUTC())));
+                  () -> Juxta.start(settings, model, version, Clock.systemDefaultZone())));
       ArchiveNode node = new ArchiveNode(settings.aeTitle(), settings.host(), juxta.port());
       console.line("            Juxta is " + node + ", the archive " + archive.node());
       return new Demo(console, out, work, archive, juxta, node);
