@@ -3,6 +3,7 @@ package org.juxta.inference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -34,11 +35,7 @@ public final class Models {
    */
   public static VisionLanguageModel load(String name) {
     if (!name.equals(EMBEDDED)) {
-      Path directory = Path.of(name);
-      if (!Files.isDirectory(directory)) {
-        throw new InferenceException("no checkpoint directory " + directory.toAbsolutePath());
-      }
-      return LlavaModel.load(directory);
+      return LlavaModel.load(directory(name));
     }
     try {
       Path directory = Files.createTempDirectory("juxta-model-");
@@ -51,6 +48,18 @@ public final class Models {
       }
     } catch (IOException e) {
       throw new InferenceException("cannot unpack the embedded model: " + e, e);
+    }
+  }
+
+  private static Path directory(String name) {
+    try {
+      Path directory = Path.of(name);
+      if (Files.isDirectory(directory)) {
+        return directory;
+      }
+      throw new InferenceException("no checkpoint directory " + directory.toAbsolutePath());
+    } catch (InvalidPathException e) {
+      throw new InferenceException("not the name of a directory: " + e.getMessage(), e);
     }
   }
 

@@ -10,7 +10,17 @@ final class Ranking {
    * @param score higher means more certain
    * @param right whether the case is positive, or the detection a hit
    */
-  record Scored(double score, boolean right) {}
+  record Scored(double score, boolean right) {
+
+    /**
+     * @throws IllegalArgumentException when the score is NaN: it has no place in an order
+     */
+    Scored {
+      if (Double.isNaN(score)) {
+        throw new IllegalArgumentException("a score that is not a number");
+      }
+    }
+  }
 
   private Ranking() {}
 

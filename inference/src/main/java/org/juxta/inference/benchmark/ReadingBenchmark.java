@@ -31,12 +31,15 @@ public final class ReadingBenchmark {
   }
 
   /**
-   * @param cases how many patients
+   * @param cases how many patients, 2 at least: one is shown the other's images
    * @param seed of the first; patients that a checkpoint was tuned on start at 1,000,000
    * @param progress told the number of cases done
    * @return figures by their JSON keys, in the order in which they are printed
    */
   public Map<String, Double> run(int cases, long seed, LongConsumer progress) {
+    if (cases < 2) {
+      throw new IllegalArgumentException("a benchmark of " + cases + " cases, 2 are needed");
+    }
     long start = System.nanoTime();
     List<Case> read = new ArrayList<>();
     ImageInput blank = new ImageInput(SIZE, SIZE, new float[SIZE * SIZE]);

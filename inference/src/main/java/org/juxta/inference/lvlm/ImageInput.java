@@ -14,7 +14,7 @@ public record ImageInput(int width, int height, float[] luminance) {
    * @throws IllegalArgumentException when the array does not hold width times height values
    */
   public ImageInput {
-    if (width <= 0 || height <= 0 || luminance.length != width * height) {
+    if (width <= 0 || height <= 0 || luminance.length != (long) width * height) {
       throw new IllegalArgumentException(
           "image of " + width + " x " + height + " with " + luminance.length + " values");
     }

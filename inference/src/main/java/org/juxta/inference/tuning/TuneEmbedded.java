@@ -37,7 +37,8 @@ public final class TuneEmbedded {
               directory,
               config,
               new LlavaPrompts(tokenizer, config),
-              PreprocessorConfig.read(directory).processor(config.visionConfig().imageSize()),
+              PreprocessorConfig.read(directory, config.visionConfig().imageSize())
+                  .processor(config.visionConfig().imageSize()),
               Integer.parseInt(arguments[1]),
               FIRST_SEED)
           .run(initial);

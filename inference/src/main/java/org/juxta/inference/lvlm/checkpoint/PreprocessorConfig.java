@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import org.juxta.inference.lvlm.InferenceException;
 import org.juxta.inference.lvlm.image.ImageProcessor;
 
@@ -16,18 +18,41 @@ import org.juxta.inference.lvlm.image.ImageProcessor;
 public record PreprocessorConfig(double mean, double deviation) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  private static final Set<String> KEYS =
+      Set.of(
+          "image_processor_type",
+          "do_resize",
+          "do_pad",
+          "do_normalize",
+          "resample",
+          "size",
+          "image_mean",
+          "image_std");
+
   /**
+   * @param size edge of the model's square in pixels, as config.json gives it
    * @throws InferenceException when the file is missing or asks for what is not supported
    */
-  public static PreprocessorConfig read(Path directory) {
+  public static PreprocessorConfig read(Path directory, int size) {
     Path file = directory.resolve("preprocessor_config.json");
     try {
       JsonNode root = MAPPER.readTree(file.toFile());
+      for (Map.Entry<String, JsonNode> field : root.properties()) {
+        if (!KEYS.contains(field.getKey())) {
+          throw new InferenceException(file + ": unknown key " + field.getKey());
+        }
+      }
       require(file, root, "do_resize", "true");
       require(file, root, "do_pad", "true");
       require(file, root, "do_normalize", "true");
       require(file, root, "resample", "2");
-      return new PreprocessorConfig(only(file, root, "image_mean"), only(file, root, "image_std"));
+      require(file, root.path("size"), "height", Integer.toString(size));
+      require(file, root.path("size"), "width", Integer.toString(size));
+      double deviation = only(file, root, "image_std");
+      if (!(deviation > 0)) {
+        throw new InferenceException(file + ": image_std is " + deviation + ", must be positive");
+      }
+      return new PreprocessorConfig(only(file, root, "image_mean"), deviation);
     } catch (IOException e) {
       throw new InferenceException("cannot read " + file + ": " + e.getMessage(), e);
     }

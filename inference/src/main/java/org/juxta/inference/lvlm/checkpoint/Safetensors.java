@@ -1,8 +1,11 @@
 package org.juxta.inference.lvlm.checkpoint;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -13,8 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.juxta.inference.lvlm.InferenceException;
 
@@ -27,7 +33,11 @@ public final class Safetensors {
   /** A header longer than this is no header: the largest published ones stay below 1 MB. */
   private static final long MAX_HEADER = 100L << 20;
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private Safetensors() {}
 
@@ -44,8 +54,8 @@ public final class Safetensors {
   /**
    * Reads the header of a file.
    *
-   * @throws InferenceException when it is not a safetensors file, or a tensor lies outside of it or
-   *     is not as long as its shape says
+   * @throws InferenceException when it is not a safetensors file, or a tensor lies outside of it,
+   *     is not as long as its shape says or shares bytes with another
    */
   public static Map<String, Entry> header(Path file) {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -59,6 +69,9 @@ public final class Safetensors {
       ByteBuffer header = ByteBuffer.allocate((int) headerLength);
       fill(channel, header, file);
       JsonNode root = MAPPER.readTree(header.array());
+      if (!root.isObject()) {
+        throw new InferenceException(file + ": header is not a JSON object");
+      }
       Map<String, Entry> entries = new LinkedHashMap<>();
       for (Map.Entry<String, JsonNode> field : root.properties()) {
         if (!field.getKey().equals("__metadata__")) {
@@ -67,6 +80,7 @@ public final class Safetensors {
               entry(file, field.getKey(), field.getValue(), 8 + headerLength, channel.size()));
         }
       }
+      requireApart(file, entries);
       return entries;
     } catch (JsonProcessingException e) {
       throw new InferenceException(file + ": header is not JSON: " + e.getOriginalMessage(), e);
@@ -78,7 +92,18 @@ public final class Safetensors {
   private static void fill(FileChannel channel, ByteBuffer buffer, Path file) throws IOException {
     while (buffer.hasRemaining()) {
       if (channel.read(buffer) < 0) {
-        throw new InferenceException(file + ": ends inside its header");
+        throw new InferenceException(file + ": ends too early");
+      }
+    }
+  }
+
+  private static void requireApart(Path file, Map<String, Entry> entries) {
+    List<Map.Entry<String, Entry>> sorted = new ArrayList<>(entries.entrySet());
+    sorted.sort(Comparator.comparingLong(e -> e.getValue().start()));
+    for (int i = 1; i < sorted.size(); i++) {
+      if (sorted.get(i).getValue().start() < sorted.get(i - 1).getValue().end()) {
+        throw new InferenceException(
+            file + ": " + sorted.get(i - 1).getKey() + " overlaps " + sorted.get(i).getKey());
       }
     }
   }
@@ -91,14 +116,13 @@ public final class Safetensors {
       throw new InferenceException(file + ": " + name + " lacks shape or data_offsets");
     }
     long[] shape = new long[shapeNode.size()];
-    long count = 1;
     for (int i = 0; i < shape.length; i++) {
-      shape[i] = shapeNode.get(i).asLong(-1);
-      count *= shape[i];
+      shape[i] = natural(file, name, shapeNode.get(i));
     }
-    long start = dataStart + offsets.get(0).asLong(-1);
-    long end = dataStart + offsets.get(1).asLong(-1);
-    if (start < dataStart || end > size || end - start != count * bytesOf(file, name, dtype)) {
+    long from = natural(file, name, offsets.get(0));
+    long to = natural(file, name, offsets.get(1));
+    long data = size - dataStart;
+    if (from > to || to > data || to - from != bytes(shape, bytesOf(file, name, dtype), data)) {
       throw new InferenceException(
           file
               + ": "
@@ -106,11 +130,35 @@ public final class Safetensors {
               + " of shape "
               + Arrays.toString(shape)
               + " lies at "
-              + start
+              + from
               + " to "
-              + end);
+              + to
+              + " of "
+              + data);
     }
-    return new Entry(dtype, shape, start, end);
+    return new Entry(dtype, shape, dataStart + from, dataStart + to);
+  }
+
+  /** Bytes that a shape takes, or -1 when they are more than there can be. */
+  private static long bytes(long[] shape, int each, long limit) {
+    if (Arrays.stream(shape).anyMatch(n -> n == 0)) {
+      return 0;
+    }
+    long bytes = each;
+    for (long n : shape) {
+      if (n > limit / bytes) {
+        return -1;
+      }
+      bytes *= n;
+    }
+    return bytes;
+  }
+
+  private static long natural(Path file, String name, JsonNode node) {
+    if (!node.isIntegralNumber() || !node.canConvertToLong() || node.asLong() < 0) {
+      throw new InferenceException(file + ": " + name + " has " + node + " for a size");
+    }
+    return node.asLong();
   }
 
   private static int bytesOf(Path file, String name, String dtype) {

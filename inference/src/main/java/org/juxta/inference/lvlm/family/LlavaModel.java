@@ -29,14 +29,15 @@ public final class LlavaModel implements VisionLanguageModel {
   private final LocationBins bins;
   private final ModelIdentity identity;
 
-  private LlavaModel(Path directory, LlavaConfig config, Tokenizer tokenizer, LlavaEngine engine) {
+  private LlavaModel(
+      LlavaEngine engine, Tokenizer tokenizer, ImageProcessor processor, ModelIdentity identity) {
+    LlavaConfig config = engine.config();
     this.engine = engine;
     this.tokenizer = tokenizer;
     this.prompts = new LlavaPrompts(tokenizer, config);
-    this.processor =
-        PreprocessorConfig.read(directory).processor(config.visionConfig().imageSize());
-    this.bins = new LocationBins(config.visionConfig().imageSize(), config.locationTokens().bins());
-    this.identity = ModelCard.read(directory);
+    this.processor = processor;
+    this.bins = new LocationBins(processor.size(), config.locationTokens().bins());
+    this.identity = identity;
   }
 
   /**
@@ -47,15 +48,37 @@ public final class LlavaModel implements VisionLanguageModel {
    */
   public static LlavaModel load(Path directory) {
     LlavaConfig config = LlavaConfig.read(directory);
+    int size = config.visionConfig().imageSize();
+    ImageProcessor processor = PreprocessorConfig.read(directory, size).processor(size);
+    ModelIdentity identity = ModelCard.read(directory);
     Tokenizer tokenizer = Tokenizer.read(directory);
+    try {
+      requireSameIds(config, tokenizer);
+      LlavaEngine engine = LlavaEngine.load(config, directory.resolve("model.safetensors"));
+      return new LlavaModel(engine, tokenizer, processor, identity);
+    } catch (RuntimeException e) {
+      tokenizer.close();
+      throw e;
+    }
+  }
+
+  private static void requireSameIds(LlavaConfig config, Tokenizer tokenizer) {
     requireToken(tokenizer, LlavaPrompts.IMAGE, config.imageTokenIndex());
     requireToken(tokenizer, LlavaPrompts.BEGIN, config.bosTokenId());
     requireToken(tokenizer, LlavaPrompts.END, config.eosTokenId());
     requireToken(tokenizer, LlavaPrompts.PAD, config.padTokenId());
     requireToken(tokenizer, LlavaPrompts.NO_BOX, config.locationTokens().noBox());
-    requireToken(tokenizer, "<loc_0>", config.locationTokens().first());
-    LlavaEngine engine = LlavaEngine.load(config, directory.resolve("model.safetensors"));
-    return new LlavaModel(directory, config, tokenizer, engine);
+    for (int bin = 0; bin < config.locationTokens().bins(); bin++) {
+      requireToken(
+          tokenizer, LlavaPrompts.location(bin), config.locationTokens().first() + (long) bin);
+    }
+    if (tokenizer.largestId() >= config.textConfig().vocabSize()) {
+      throw new InferenceException(
+          "tokenizer.json has the id "
+              + tokenizer.largestId()
+              + ", config.json gives text_config.vocab_size "
+              + config.textConfig().vocabSize());
+    }
   }
 
   private static void requireToken(Tokenizer tokenizer, String name, long id) {

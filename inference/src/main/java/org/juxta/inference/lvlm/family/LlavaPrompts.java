@@ -43,9 +43,14 @@ public final class LlavaPrompts {
   public static List<String> specialTokens(int bins) {
     List<String> tokens = new ArrayList<>(List.of(PAD, BEGIN, END, IMAGE, NO_BOX));
     for (int i = 0; i < bins; i++) {
-      tokens.add("<loc_" + i + ">");
+      tokens.add(location(i));
     }
     return tokens;
+  }
+
+  /** The token that stands for a location bin. */
+  static String location(int bin) {
+    return "<loc_" + bin + ">";
   }
 
   /** What the images of a prompt are called, oldest first. */
@@ -99,9 +104,9 @@ public final class LlavaPrompts {
     return tokenizer.encodeUntrusted(questionText(question));
   }
 
-  /** Token ids of an answer in words, with the end token. */
+  /** Token ids of an answer in words, which a caller may have typed, with the end token. */
   public long[] answer(String answer) {
-    return append(tokenizer.encode(" " + answer), config.eosTokenId());
+    return append(tokenizer.encodeUntrusted(" " + answer), config.eosTokenId());
   }
 
   /** Token ids of a place: x0, y0, x1, y1 in location bins, with the end token. */

@@ -15,10 +15,12 @@ public final class Tokenizer implements AutoCloseable {
 
   private final HuggingFaceTokenizer tokenizer;
   private final List<String> specialTokens;
+  private final long largestId;
 
-  private Tokenizer(HuggingFaceTokenizer tokenizer, List<String> specialTokens) {
+  private Tokenizer(HuggingFaceTokenizer tokenizer, List<String> specialTokens, long largestId) {
     this.tokenizer = tokenizer;
     this.specialTokens = specialTokens;
+    this.largestId = largestId;
   }
 
   /**
@@ -33,7 +35,9 @@ public final class Tokenizer implements AutoCloseable {
     }
     try {
       return new Tokenizer(
-          HuggingFaceTokenizer.newInstance(file, AS_IS), TokenizerJson.specialTokens(file));
+          HuggingFaceTokenizer.newInstance(file, AS_IS),
+          TokenizerJson.specialTokens(file),
+          TokenizerJson.largestId(file));
     } catch (IOException | RuntimeException e) {
       throw new InferenceException("cannot read " + file + ": " + e.getMessage(), e);
     }
@@ -52,7 +56,7 @@ public final class Tokenizer implements AutoCloseable {
   public long[] encodeUntrusted(String text) {
     for (String special : specialTokens) {
       if (text.contains(special)) {
-        throw new InferenceException("the question must not contain " + special);
+        throw new InferenceException("a question or answer must not contain " + special);
       }
     }
     return encode(text);
@@ -65,6 +69,11 @@ public final class Tokenizer implements AutoCloseable {
       throw new InferenceException("tokenizer.json has no token " + special);
     }
     return ids[0];
+  }
+
+  /** The largest id that a text can be encoded with. */
+  public long largestId() {
+    return largestId;
   }
 
   /** The text of token ids; special tokens are left out. */

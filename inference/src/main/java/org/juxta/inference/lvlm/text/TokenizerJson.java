@@ -23,6 +23,18 @@ final class TokenizerJson {
     return names;
   }
 
+  static long largestId(Path file) throws IOException {
+    JsonNode root = MAPPER.readTree(file.toFile());
+    long largest = 0;
+    for (JsonNode id : root.path("model").path("vocab")) {
+      largest = Math.max(largest, id.asLong());
+    }
+    for (JsonNode token : root.path("added_tokens")) {
+      largest = Math.max(largest, token.path("id").asLong());
+    }
+    return largest;
+  }
+
   /**
    * @param special special tokens; they take the first ids
    * @param vocabulary the other tokens in the order of their ids, in the byte-level alphabet

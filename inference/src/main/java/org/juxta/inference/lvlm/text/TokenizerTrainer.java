@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -20,7 +20,8 @@ public final class TokenizerTrainer {
   /** How GPT-2's byte-level pre-tokenizer cuts text; tokenizer.json asks for the same. */
   private static final Pattern WORDS =
       Pattern.compile(
-          "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+");
+          "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+",
+          Pattern.UNICODE_CHARACTER_CLASS);
 
   private TokenizerTrainer() {}
 
@@ -36,9 +37,8 @@ public final class TokenizerTrainer {
       throws IOException {
     Map<List<String>, Integer> words = new LinkedHashMap<>();
     for (String sentence : sentences) {
-      Matcher matcher = WORDS.matcher(sentence);
-      while (matcher.find()) {
-        words.merge(symbols(matcher.group()), 1, Integer::sum);
+      for (String word : words(sentence)) {
+        words.merge(symbols(word), 1, Integer::sum);
       }
     }
     List<String> vocabulary = new ArrayList<>();
@@ -61,6 +61,11 @@ public final class TokenizerTrainer {
     }
     TokenizerJson.write(file, special, vocabulary, learned);
     return special.size() + vocabulary.size();
+  }
+
+  /** What a text is cut into before anything is joined. */
+  static List<String> words(String text) {
+    return WORDS.matcher(text).results().map(MatchResult::group).toList();
   }
 
   private static String @org.jspecify.annotations.Nullable [] mostFrequentPair(

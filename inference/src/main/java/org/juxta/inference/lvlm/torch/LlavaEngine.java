@@ -1,13 +1,8 @@
 package org.juxta.inference.lvlm.torch;
 
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
-import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -27,13 +22,17 @@ public final class LlavaEngine implements AutoCloseable {
   private final LlavaConfig config;
   private final TorchProgram program;
   private final ReentrantLock oneAtATime = new ReentrantLock(true);
+  private boolean closed;
 
   private LlavaEngine(LlavaConfig config, TorchProgram program) {
     this.config = config;
     this.program = program;
   }
 
-  /** The key/value cache of a prompt prefix: text and images that the model has looked at. */
+  /**
+   * The key/value cache of a prompt prefix: text and images that the model has looked at. Closing
+   * it waits for a call that uses it; a later call is refused.
+   */
   public final class Prefix implements AutoCloseable {
     private final IValue cache;
     private final int tokens;
@@ -50,7 +49,12 @@ public final class LlavaEngine implements AutoCloseable {
 
     @Override
     public void close() {
-      cache.close();
+      oneAtATime.lock();
+      try {
+        cache.close();
+      } finally {
+        oneAtATime.unlock();
+      }
     }
   }
 
@@ -70,9 +74,14 @@ public final class LlavaEngine implements AutoCloseable {
     LlavaWeights.verify(config, entries, safetensors);
     TorchProgram program = TorchProgram.load("llava.py", LlavaSettings.of(config));
     LlavaEngine engine = new LlavaEngine(config, program);
-    long total = Safetensors.elements(safetensors, 4);
-    entries.forEach((name, entry) -> engine.map(name, entry, safetensors, total));
-    return engine;
+    try {
+      long total = Safetensors.elements(safetensors, 4);
+      entries.forEach((name, entry) -> engine.map(name, entry, safetensors, total));
+      return engine;
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
   }
 
   private void map(String name, Safetensors.Entry entry, Path file, long total) {
@@ -100,20 +109,39 @@ public final class LlavaEngine implements AutoCloseable {
    * @param ids (P) token ids, the image token repeated once for each patch of each image
    * @param pixels (images, channels, size, size) as the image processor makes them
    * @param images how many
+   * @throws InferenceException when the prompt is too long, a pixel is not finite, or ids, pixels
+   *     and images do not belong together
    */
   public Prefix prefill(long[] ids, float[] pixels, int images) {
     requireRoom(ids.length);
     int size = config.visionConfig().imageSize();
+    long places = Arrays.stream(ids).filter(id -> id == config.imageTokenIndex()).count();
+    if (images < 1
+        || places != (long) images * config.visionConfig().patches()
+        || pixels.length != (long) images * config.visionConfig().numChannels() * size * size) {
+      throw new InferenceException(
+          "a prompt with "
+              + places
+              + " image tokens and "
+              + pixels.length
+              + " pixels does not hold "
+              + images
+              + " images of "
+              + size
+              + " x "
+              + size);
+    }
+    for (float pixel : pixels) {
+      if (!Float.isFinite(pixel)) {
+        throw new InferenceException("an image has a pixel that is " + pixel);
+      }
+    }
     return locked(
         manager -> {
-          try (IValue idValue = longs(manager, ids, ids.length);
+          try (IValue idValue = TensorValues.longs(manager, ids, ids.length);
               IValue pixelValue =
-                  IValue.from(
-                      (PtNDArray)
-                          manager.create(
-                              FloatBuffer.wrap(pixels),
-                              new Shape(images, config.visionConfig().numChannels(), size, size),
-                              DataType.FLOAT32))) {
+                  TensorValues.floats(
+                      manager, pixels, images, config.visionConfig().numChannels(), size, size)) {
             return new Prefix(program.run("prefill", idValue, pixelValue), ids.length);
           }
         });
@@ -125,15 +153,23 @@ public final class LlavaEngine implements AutoCloseable {
    * @param ids (K, T) token ids, padded at the end
    * @param labels (K, T) the token that should follow each; negative where it does not count
    * @return for each row the sum over its counted tokens, in nats
+   * @throws InferenceException when a row is too long, or the model answers no number
    */
   public double[] score(Prefix prefix, long[][] ids, long[][] labels) {
-    requireRoom(prefix.tokens + ids[0].length);
-    return locked(
+    if (ids.length == 0) {
+      return new double[0];
+    }
+    requireRoom((long) prefix.tokens + ids[0].length);
+    return lockedWith(
+        prefix,
         manager -> {
-          try (IValue idValue = longs(manager, flat(ids), ids.length, ids[0].length);
-              IValue labelValue = longs(manager, flat(labels), ids.length, ids[0].length);
+          try (IValue idValue =
+                  TensorValues.longs(manager, TensorValues.flat(ids), ids.length, ids[0].length);
+              IValue labelValue =
+                  TensorValues.longs(
+                      manager, TensorValues.flat(labels), ids.length, ids[0].length);
               IValue result = program.run("score", prefix.cache, idValue, labelValue)) {
-            return doubles(result, manager);
+            return TensorValues.doubles(result, manager);
           }
         });
   }
@@ -142,14 +178,19 @@ public final class LlavaEngine implements AutoCloseable {
    * Greedy continuation.
    *
    * @param ids (T) token ids of the question
-   * @param maxTokens bound on the answer
+   * @param maxTokens bound on the answer, at least 1
    * @return token ids of the answer, the end token left out
+   * @throws InferenceException when question and answer together are too long
    */
   public long[] generate(Prefix prefix, long[] ids, int maxTokens) {
-    requireRoom(prefix.tokens + ids.length + maxTokens);
-    return locked(
+    if (maxTokens < 1) {
+      throw new IllegalArgumentException("an answer of " + maxTokens + " tokens");
+    }
+    requireRoom((long) prefix.tokens + ids.length + maxTokens);
+    return lockedWith(
+        prefix,
         manager -> {
-          try (IValue idValue = longs(manager, ids, 1, ids.length);
+          try (IValue idValue = TensorValues.longs(manager, ids, 1, ids.length);
               IValue end = IValue.from((long) config.eosTokenId());
               IValue max = IValue.from((long) maxTokens);
               IValue result = program.run("generate", prefix.cache, idValue, end, max)) {
@@ -162,10 +203,14 @@ public final class LlavaEngine implements AutoCloseable {
    * Boxes by constrained decoding, one for each question.
    *
    * @param questions token ids of each question
+   * @throws InferenceException when a question is too long, or the model answers no number
    */
   public Place[] locate(Prefix prefix, long[][] questions) {
+    if (questions.length == 0) {
+      return new Place[0];
+    }
     int longest = Arrays.stream(questions).mapToInt(q -> q.length).max().orElse(0);
-    requireRoom(prefix.tokens + longest + 4);
+    requireRoom(prefix.tokens + longest + 4L);
     long[] padded = new long[questions.length * longest];
     long[] lengths = new long[questions.length];
     for (int k = 0; k < questions.length; k++) {
@@ -173,12 +218,13 @@ public final class LlavaEngine implements AutoCloseable {
       lengths[k] = questions[k].length;
     }
     double[] found =
-        locked(
+        lockedWith(
+            prefix,
             manager -> {
-              try (IValue idValue = longs(manager, padded, questions.length, longest);
-                  IValue lengthValue = longs(manager, lengths, lengths.length);
+              try (IValue idValue = TensorValues.longs(manager, padded, questions.length, longest);
+                  IValue lengthValue = TensorValues.longs(manager, lengths, lengths.length);
                   IValue result = program.run("locate", prefix.cache, idValue, lengthValue)) {
-                return doubles(result, manager);
+                return TensorValues.doubles(result, manager);
               }
             });
     Place[] places = new Place[questions.length];
@@ -195,7 +241,7 @@ public final class LlavaEngine implements AutoCloseable {
     return places;
   }
 
-  private void requireRoom(int tokens) {
+  private void requireRoom(long tokens) {
     int room = config.textConfig().maxPositionEmbeddings();
     if (tokens > room) {
       throw new InferenceException(
@@ -209,37 +255,39 @@ public final class LlavaEngine implements AutoCloseable {
 
   private <T> T locked(Call<T> call) {
     oneAtATime.lock();
-    try (NDManager manager = program.manager().newSubManager()) {
-      return call.run((PtNDManager) manager);
+    try {
+      if (closed) {
+        throw new InferenceException("the model is closed");
+      }
+      try (NDManager manager = program.manager().newSubManager()) {
+        return call.run((PtNDManager) manager);
+      }
     } finally {
       oneAtATime.unlock();
     }
   }
 
-  private static IValue longs(NDManager manager, long[] values, long... shape) {
-    return IValue.from(
-        (PtNDArray) manager.create(LongBuffer.wrap(values), new Shape(shape), DataType.INT64));
+  private <T> T lockedWith(Prefix prefix, Call<T> call) {
+    return locked(
+        manager -> {
+          if (prefix.cache.isReleased()) {
+            throw new InferenceException("the images are closed, they can be asked no more");
+          }
+          return call.run(manager);
+        });
   }
 
-  private static long[] flat(long[][] rows) {
-    long[] flat = new long[rows.length * rows[0].length];
-    for (int i = 0; i < rows.length; i++) {
-      System.arraycopy(rows[i], 0, flat, i * rows[0].length, rows[0].length);
-    }
-    return flat;
-  }
-
-  private static double[] doubles(IValue value, PtNDManager manager) {
-    float[] floats = value.toTensor(manager).toFloatArray();
-    double[] doubles = new double[floats.length];
-    for (int i = 0; i < floats.length; i++) {
-      doubles[i] = floats[i];
-    }
-    return doubles;
-  }
-
+  /** Waits for a call that is under way; later calls are refused. */
   @Override
   public void close() {
-    program.close();
+    oneAtATime.lock();
+    try {
+      if (!closed) {
+        closed = true;
+        program.close();
+      }
+    } finally {
+      oneAtATime.unlock();
+    }
   }
 }

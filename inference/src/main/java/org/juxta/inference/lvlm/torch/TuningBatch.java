@@ -1,5 +1,7 @@
 package org.juxta.inference.lvlm.torch;
 
+import java.util.List;
+
 /**
  * What one tuning step learns from: a prompt prefix that all sequences share, images of their own,
  * and questions packed behind them that do not see each other.
@@ -26,4 +28,33 @@ public record TuningBatch(
     long[] segments,
     long[] offsets,
     long[] labels,
-    float[] covered) {}
+    float[] covered) {
+
+  /**
+   * @throws IllegalArgumentException when the arrays are not as long as B, n and S say
+   */
+  public TuningBatch {
+    if (sequences < 1
+        || images < 1
+        || pixels.length != (long) sequences * images * imageSize * imageSize) {
+      throw new IllegalArgumentException(
+          pixels.length + " pixels for " + sequences + " sequences of " + images + " images");
+    }
+    if (ids.length == 0
+        || ids.length % sequences != 0
+        || segments.length != ids.length
+        || offsets.length != ids.length
+        || labels.length != ids.length) {
+      throw new IllegalArgumentException(
+          "ids, segments, offsets and labels of "
+              + List.of(ids.length, segments.length, offsets.length, labels.length)
+              + " for "
+              + sequences
+              + " sequences");
+    }
+    if (covered.length == 0 || covered.length % (sequences * images) != 0) {
+      throw new IllegalArgumentException(
+          covered.length + " shares of patches for " + sequences * images + " images");
+    }
+  }
+}

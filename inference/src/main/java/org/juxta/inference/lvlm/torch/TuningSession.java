@@ -1,6 +1,7 @@
 package org.juxta.inference.lvlm.torch;
 
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -85,12 +86,17 @@ public final class TuningSession implements AutoCloseable {
         NDList out = IValueUtils.forward(program.block(), inputs, true);
         loss = out.get(0).getFloat();
         accuracy = out.get(1).getFloat();
+        if (!Float.isFinite(loss)) {
+          // Before it has gradients: the next step finds none that it would have to take away.
+          throw new InferenceException("step " + step + ": the loss is " + loss);
+        }
         collector.backward(out.get(0));
+      } catch (EngineException e) {
+        throw new InferenceException("step " + step + " failed: " + e.getMessage(), e);
       }
       double norm = update(rate, step, decay, clip);
-      if (!Double.isFinite(loss) || !(norm < 1e30)) {
-        throw new InferenceException(
-            "step " + step + ": loss " + loss + ", gradient norm " + norm + ": not finite");
+      if (!(norm < 1e30)) {
+        throw new InferenceException("step " + step + ": the gradient's norm is " + norm);
       }
       return new StepResult(loss, accuracy, norm);
     }
