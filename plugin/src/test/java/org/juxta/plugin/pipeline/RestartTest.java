@@ -104,6 +104,24 @@ class RestartTest {
   }
 
   @Test
+  void everyJobMayRunAgainAfterItsResultWasRecorded() throws IOException {
+    bench.receive(radiographs.write(2026, 1, ChestProjection.PA));
+    bench.queue().pass(PipelineBench.QUIET);
+    everyArchiveHasOneReport();
+    String round = Radiographs.studyUid(2026) + "#1";
+    String report =
+        bench.reports().ofRound(Radiographs.studyUid(2026), 1).orElseThrow().sopInstanceUid();
+    bench.queue().submit("complete", round, bench.clock.instant());
+    bench.queue().submit("read", round, bench.clock.instant());
+    bench.queue().submit("report", round, bench.clock.instant());
+    bench.queue().submit("deliver", report + "@PACS", bench.clock.instant());
+    bench.queue().runDue();
+    everyArchiveHasOneReport();
+    assertThat(bench.reader.reads()).isEqualTo(1);
+    assertThat(bench.queue().waiting()).isEmpty();
+  }
+
+  @Test
   void aStudyThatIsNotReadIsNotReadAgain() throws IOException {
     bench.receive(radiographs.write(2026, 1, ChestProjection.LL));
     bench.queue().pass(PipelineBench.QUIET);
