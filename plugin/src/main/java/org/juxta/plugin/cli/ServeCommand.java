@@ -2,6 +2,7 @@ package org.juxta.plugin.cli;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.juxta.plugin.config.Settings;
@@ -30,7 +31,7 @@ final class ServeCommand implements Callable<Integer> {
             () -> ModelLoading.reader(settings.model()),
             Version.text(),
             // What a report says of its time is local time (PS3.3 C.12.1.1).
-            Clock.systemDefaultZone());
+            Clock.system(ZoneId.systemDefault()));
     // SIGTERM and SIGINT: the process ends when the hook has closed everything.
     Runtime.getRuntime().addShutdownHook(new Thread(juxta::close, "stop"));
     Console.standard()

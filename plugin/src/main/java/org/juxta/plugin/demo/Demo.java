@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -77,7 +78,8 @@ public final class Demo implements AutoCloseable {
           work.opened(
               console.step(
                   "Juxta and the archive started, model loaded",
-                  () -> Juxta.start(settings, model, version, Clock.systemDefaultZone())));
+                  () ->
+                      Juxta.start(settings, model, version, Clock.system(ZoneId.systemDefault()))));
       ArchiveNode node = new ArchiveNode(settings.aeTitle(), settings.host(), juxta.port());
       console.line("            Juxta is " + node + ", the archive " + archive.node());
       return new Demo(console, out, work, archive, juxta, node);

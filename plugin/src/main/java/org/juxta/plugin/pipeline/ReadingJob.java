@@ -76,13 +76,16 @@ final class ReadingJob implements Job {
 
   private Outcome read(Round round, Function<ImagePair, ImageReading> reading) {
     StudyDetails study = StudyReader.read(store.instancesOfStudy(round.studyUid()));
-    if (FrontalChest.select(study, null).pairs().isEmpty()) {
-      String why = FrontalChest.select(study, null).whyNothing();
-      studies.apply(round.studyUid(), round.number(), StudyEvent.NOTHING_TO_READ, why);
-      return new Outcome.Done(why);
+    FrontalChest.Selection alone = FrontalChest.select(study, null);
+    if (alone.pairs().isEmpty()) {
+      studies.apply(
+          round.studyUid(), round.number(), StudyEvent.NOTHING_TO_READ, alone.whyNothing());
+      LOG.debug("job={} key={} {}", name(), round.key(), alone.whyNothing());
+      return new Outcome.Done("nothing to read, the ledger says why");
     }
     PriorChoice choice = priors.find(study);
-    LOG.info("job={} key={} prior: {}", name(), round.key(), choice.reason());
+    // Reasons quote headers, which may name a patient.
+    LOG.debug("job={} key={} {}", name(), round.key(), choice.reason());
     List<ImagePair> pairs = FrontalChest.select(study, choice.prior()).pairs();
     List<ImageReading> images = pairs.stream().map(reading).toList();
     ReadingDocument document = new ReadingDocument(pairReading.model(), images);
@@ -98,7 +101,8 @@ final class ReadingJob implements Job {
       return new Outcome.Done("the study has grown; its next round is read instead");
     }
     queue.submit(JobNames.REPORT, round.key(), clock.instant());
-    return new Outcome.Done(summary(images));
+    return new Outcome.Done(
+        summary(images) + (choice.prior() == null ? ", no prior" : ", prior chosen"));
   }
 
   private static String summary(List<ImageReading> images) {
