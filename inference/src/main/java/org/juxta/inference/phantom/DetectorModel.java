@@ -16,7 +16,7 @@ final class DetectorModel {
   /** Largest pixel value. */
   static final int MAXIMUM = 4095;
 
-  /** Scatter over primary behind a grid, mean over the field (Bushberg, 3rd ed., chapter 7). */
+  /** Scatter over primary behind an anti-scatter grid, mean over the field. */
   private static final float SCATTER_TO_PRIMARY = 0.35f;
 
   /** Width of the scattered veil, standard deviation, mm. */

@@ -59,11 +59,6 @@ record Ellipsoid(Vec3 centre, Vec3 a, Vec3 b, Vec3 c) {
     return centre.plus(a.times(q.x())).plus(b.times(q.y())).plus(c.times(q.z()));
   }
 
-  boolean contains(Vec3 p) {
-    Vec3 q = toUnit(p);
-    return q.dot(q) <= 1;
-  }
-
   /** Half the width of its bounds along x. */
   double extentX() {
     return Math.sqrt(a.x() * a.x() + b.x() * b.x() + c.x() * c.x());

@@ -14,7 +14,7 @@ package org.juxta.inference.phantom;
  * @param field side of the detector, mm
  */
 record ProjectionGeometry(Vec3 source, Vec3 middle, Vec3 right, Vec3 down, double field) {
-  /** Distance from source to detector, mm: the usual for chests (Siemens, GE protocols: 1.8 m). */
+  /** Distance from source to detector, mm, as is usual for chests. */
   static final double SOURCE_TO_DETECTOR = 1800;
 
   /** Level that the central ray passes at, mm. */

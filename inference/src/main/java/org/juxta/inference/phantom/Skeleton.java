@@ -4,8 +4,8 @@ package org.juxta.inference.phantom;
  * Bones as grains: spine, twelve pairs of ribs, sternum, clavicles and, with the arms down,
  * shoulder blades.
  *
- * <p>Sizes after Gray's Anatomy (41st ed., chapter 54): vertebrae 22.5 mm apart with T5 at the
- * carina, ribs 13 mm high and 7 mm thick.
+ * <p>Sizes are those of textbooks of anatomy: vertebrae 22.5 mm apart with T5 at the carina, ribs
+ * 13 mm high and 7 mm thick.
  */
 final class Skeleton {
   private static final double VERTEBRA_PITCH = 22.5;

@@ -14,13 +14,4 @@ record Solid(Ellipsoid shape, List<HalfSpace> cuts) {
   static Solid of(Ellipsoid shape, HalfSpace... cuts) {
     return new Solid(shape, List.of(cuts));
   }
-
-  boolean contains(Vec3 p) {
-    for (HalfSpace cut : cuts) {
-      if (!cut.contains(p)) {
-        return false;
-      }
-    }
-    return shape.contains(p);
-  }
 }

@@ -5,8 +5,8 @@ package org.juxta.inference.phantom;
  * inner surface. z = 0 is the level of the carina.
  *
  * <p>Sizes are those of a standing adult in deep inspiration: inner thoracic width 276 mm, lung
- * apex to right dome 210 mm, right dome at the tenth posterior rib (Gray's Anatomy, 41st ed.,
- * chapters 53 and 54), scaled by the {@link Physique}.
+ * apex to right dome 210 mm, right dome at the tenth posterior rib (as in textbooks of radiographic
+ * anatomy), scaled by the {@link Physique}.
  */
 final class Thorax {
   private static final double CENTRE_Z = -108;

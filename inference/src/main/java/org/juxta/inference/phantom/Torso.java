@@ -34,7 +34,7 @@ final class Torso {
     double fat = 0.4 * physique.fat();
     if (view == View.LL) {
       // Arms are raised.
-      add(regions, Ellipsoid.aligned(s * 120 * w, 10, 165 * h, 62 * w + fat, 52 + fat, 90 * h));
+      add(regions, Ellipsoid.aligned(s * 120 * w, 10, 185 * h, 50 * w + fat, 52 + fat, 90 * h));
       return;
     }
     // Trapezius slopes from neck to shoulder; deltoid rounds it off.

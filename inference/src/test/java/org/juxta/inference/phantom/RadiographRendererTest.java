@@ -69,7 +69,7 @@ class RadiographRendererTest {
       for (int i = 0; i < 256 * 256; i++) {
         difference += Math.abs(averageOf4By4(large, i % 256, i / 256) - small.pixels()[i]);
       }
-      assertThat(difference / (256 * 256)).as("of 4095, seed " + seed).isLessThan(20);
+      assertThat(difference / (256 * 256)).as("of 4095, seed " + seed).isLessThan(11);
       small
           .boxes()
           .forEach(
