@@ -29,6 +29,7 @@ import org.juxta.dicom.testing.TestObjects;
  */
 public final class ReceiveBenchmark {
   private static final Path WORK = Path.of("target", "receive-benchmark");
+  private static final int WARM_UP_ROUNDS = 2;
   private static final int[] ASSOCIATIONS = {1, 8};
 
   /** A server under measurement. */
@@ -51,7 +52,7 @@ public final class ReceiveBenchmark {
     int size = argument(arguments, 1, 512);
     int rounds = argument(arguments, 2, 3);
     Map<String, Starter> receivers = new LinkedHashMap<>();
-    receivers.put("JUXTA", ReceiveBenchmark::juxta);
+    receivers.put("JUXTA", directory -> juxta(directory, images));
     receivers.put("ORTHANC", directory -> peer(PeerServer.orthanc(directory)));
     receivers.put("STORESCP", directory -> peer(PeerServer.storescp(directory.resolve("in"))));
     delete(WORK);
@@ -62,8 +63,8 @@ public final class ReceiveBenchmark {
     System.out.println("|---|---|---|---|---|");
     for (int associations : ASSOCIATIONS) {
       Map<String, double[]> rates = new LinkedHashMap<>();
-      // The first round warms up caches and compilers and is not counted.
-      for (int round = -1; round < rounds; round++) {
+      // The first rounds warm up caches and compilers and are not counted.
+      for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
         for (Map.Entry<String, Starter> receiver : receivers.entrySet()) {
           double seconds = measure(receiver.getKey(), receiver.getValue(), parts, associations);
           if (round >= 0) {
@@ -152,7 +153,7 @@ public final class ReceiveBenchmark {
     return builder.start();
   }
 
-  private static Receiver juxta(Path directory) throws IOException {
+  private static Receiver juxta(Path directory, int images) throws IOException {
     RunningListener listener = RunningListener.in(directory);
     ObjectStore store = listener.store();
     return new Receiver() {
@@ -163,8 +164,11 @@ public final class ReceiveBenchmark {
 
       @Override
       public void close() throws IOException {
-        System.err.printf("juxta holds %s%n", store.studies());
+        int kept = store.studies().get(0).instances();
         listener.close();
+        if (kept != images) {
+          throw new IOException("only " + kept + " images were kept");
+        }
       }
     };
   }
