@@ -20,6 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import org.juxta.dicom.radiograph.ChestProjection;
 import org.juxta.dicom.radiograph.PixelMatrix;
 import org.juxta.dicom.radiograph.RadiographHeader;
@@ -77,7 +79,7 @@ public final class WrapHannover {
   private static Path wrap(Row row, LocalDateTime when, Path images, Path out) throws IOException {
     String name = row.of("image_id");
     Path jpeg = images.resolve(name + ".jpg");
-    BufferedImage picture = ImageIO.read(jpeg.toFile());
+    BufferedImage picture = readJpeg(jpeg);
     PixelMatrix pixels = pixels(picture.getRaster());
     Path folder = Files.createDirectories(out.resolve(row.of("patient_id")));
     Path file = folder.resolve(when.toLocalDate() + "-" + name + ".dcm");
@@ -111,6 +113,20 @@ public final class WrapHannover {
                 (double) pixels.values().length / Files.size(jpeg)));
     RadiographWriter.write(header, pixels, file);
     return file;
+  }
+
+  /**
+   * Reads a picture with the reader that is registered for the format's name: whoever asks ImageIO
+   * for a reader of the content may get dcm4che's, which takes no plain files.
+   */
+  public static BufferedImage readJpeg(Path file) throws IOException {
+    ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
+    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+      reader.setInput(in);
+      return reader.read(0);
+    } finally {
+      reader.dispose();
+    }
   }
 
   /** The first channel: the pictures are gray. */
