@@ -3,12 +3,14 @@ package org.juxta.dicom.listener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.dcm4che3.net.ApplicationEntity;
 import org.dcm4che3.net.Connection;
 import org.dcm4che3.net.Device;
@@ -29,6 +31,7 @@ import org.slf4j.LoggerFactory;
  * same in pieces: turn them off. An SLF4J binding must be there.
  */
 public final class DicomListener implements AutoCloseable {
+  private static final Duration ACCEPT_AGAIN_AFTER = Duration.ofMillis(200);
   private static final Logger log = LoggerFactory.getLogger(DicomListener.class);
 
   /**
@@ -114,6 +117,8 @@ public final class DicomListener implements AutoCloseable {
       } catch (IOException | RuntimeException e) {
         if (!from.isClosed()) {
           log.warn("Cannot accept a connection: {}", e.toString());
+          // Out of file descriptors it would fail again at once, and for as long as it lasts.
+          LockSupport.parkNanos(ACCEPT_AGAIN_AFTER.toNanos());
         }
       }
     }

@@ -66,22 +66,24 @@ final class ObjectFiles {
   }
 
   /**
-   * Removes every file that has no row: it was being received when the process ended, its sender
-   * was not told Success and will send it again.
+   * Clears every file that has no row. Most were being received when the process ended: their
+   * senders were not told Success and will send them again. But a database that was lost or
+   * restored from an older copy leaves the same picture, so what holds data is put aside in {@code
+   * root/orphans} and not deleted.
    *
-   * @return how many were removed
+   * @return how many were put aside
    */
   int removeOrphans(KnownKeys known) throws IOException {
     int removed = 0;
     for (Path million : children(root)) {
       for (Path shard : children(million)) {
-        removed += removeOrphans(shard, known);
+        removed += putAside(shard, known);
       }
     }
     return removed;
   }
 
-  private static int removeOrphans(Path shard, KnownKeys known) throws IOException {
+  private int putAside(Path shard, KnownKeys known) throws IOException {
     List<Long> ids = new ArrayList<>();
     for (Path file : children(shard)) {
       String name = file.getFileName().toString();
@@ -93,14 +95,28 @@ final class ObjectFiles {
       return 0;
     }
     Set<Long> kept = known.between(Collections.min(ids), Collections.max(ids));
-    int removed = 0;
+    int moved = 0;
     for (long id : ids) {
       if (!kept.contains(id)) {
-        Files.delete(shard.resolve(String.format("%012d.dcm", id)));
-        removed++;
+        moved += putAside(path(id)) ? 1 : 0;
       }
     }
-    return removed;
+    return moved;
+  }
+
+  /** Deletes an empty file, moves any other under a name that no earlier one has. */
+  private boolean putAside(Path file) throws IOException {
+    if (Files.size(file) == 0) {
+      Files.delete(file);
+      return false;
+    }
+    Path orphans = Files.createDirectories(root.resolve("orphans"));
+    Path target = orphans.resolve(file.getFileName());
+    for (int i = 1; Files.exists(target); i++) {
+      target = orphans.resolve(file.getFileName() + "." + i);
+    }
+    Files.move(file, target);
+    return true;
   }
 
   private static List<Path> children(Path directory) throws IOException {

@@ -86,7 +86,10 @@ public final class ObjectStore implements AutoCloseable {
       InstanceTable table = new InstanceTable(database, files);
       int orphans = files.removeOrphans(table::idsBetween);
       if (orphans > 0) {
-        log.info("Removed {} files whose reception had not ended when the process did", orphans);
+        log.warn(
+            "{} files without a row put aside in orphans/: their reception was cut off, or the database"
+                + " is not the one they were recorded in",
+            orphans);
       }
       return new ObjectStore(
           lock,

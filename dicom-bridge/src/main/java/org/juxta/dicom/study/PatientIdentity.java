@@ -2,7 +2,6 @@ package org.juxta.dicom.study;
 
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.juxta.dicom.objects.StoredInstance;
 
@@ -31,14 +30,7 @@ record PatientIdentity(String id, String issuer, String reason) {
     if (named.size() == 1) {
       return named.iterator().next();
     }
-    Set<String> ids = new TreeSet<>();
-    named.forEach(
-        patient ->
-            ids.add(
-                patient.issuer().isEmpty()
-                    ? patient.id()
-                    : patient.id() + " of " + patient.issuer()));
-    return new PatientIdentity(
-        "", "", "its objects name different patients: " + String.join(", ", ids));
+    // How many, not which: the reason is logged.
+    return new PatientIdentity("", "", "its objects name " + named.size() + " different patients");
   }
 }

@@ -77,7 +77,7 @@ class ObjectStoreTest {
   }
 
   @Test
-  void aFileWithoutRowIsRemovedWhenTheStoreOpens() throws IOException {
+  void aFileWithoutRowIsPutAsideWhenTheStoreOpens() throws IOException {
     Path kept = receive(TestObjects.ct(1, 16)).instance().file();
     store.close();
     Path orphan = Files.copy(kept, kept.resolveSibling("000000000002.dcm"));
@@ -87,6 +87,8 @@ class ObjectStoreTest {
     store = reopened();
 
     assertThat(orphan).doesNotExist();
+    assertThat(kept.getParent().getParent().getParent().resolve("orphans/000000000002.dcm"))
+        .hasSameBinaryContentAs(kept);
     assertThat(empty).doesNotExist();
     assertThat(kept).exists();
     assertThat(foreign).exists();

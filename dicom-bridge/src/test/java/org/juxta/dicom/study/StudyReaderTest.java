@@ -156,8 +156,7 @@ class StudyReaderTest {
     StudyDetails study = StudyReader.read(List.of(one, other));
 
     assertThat(study.patientId()).isEmpty();
-    assertThat(study.identityReason())
-        .isEqualTo("its objects name different patients: P-1 of HOSPITAL, P-2 of HOSPITAL");
+    assertThat(study.identityReason()).isEqualTo("its objects name 2 different patients");
   }
 
   @Test

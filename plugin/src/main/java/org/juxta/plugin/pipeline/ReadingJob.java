@@ -76,11 +76,10 @@ final class ReadingJob implements Job {
 
   private Outcome read(Round round, Function<ImagePair, ImageReading> reading) {
     StudyDetails study = StudyReader.read(store.instancesOfStudy(round.studyUid()));
-    FrontalChest.Selection alone = FrontalChest.select(study, null);
-    if (alone.pairs().isEmpty()) {
-      studies.apply(
-          round.studyUid(), round.number(), StudyEvent.NOTHING_TO_READ, alone.whyNothing());
-      LOG.debug("job={} key={} {}", name(), round.key(), alone.whyNothing());
+    String why = whyNot(study);
+    if (!why.isEmpty()) {
+      studies.apply(round.studyUid(), round.number(), StudyEvent.NOTHING_TO_READ, why);
+      LOG.debug("job={} key={} {}", name(), round.key(), why);
       return new Outcome.Done("nothing to read, the ledger says why");
     }
     PriorChoice choice = priors.find(study);
@@ -103,6 +102,16 @@ final class ReadingJob implements Job {
     queue.submit(JobNames.REPORT, round.key(), clock.instant());
     return new Outcome.Done(
         summary(images) + (choice.prior() == null ? ", no prior" : ", prior chosen"));
+  }
+
+  /** Why a study must not or cannot be read, "" when it can. */
+  private static String whyNot(StudyDetails study) {
+    if (!study.identityReason().isEmpty()) {
+      // Whose report would it be?
+      return study.identityReason();
+    }
+    FrontalChest.Selection frontal = FrontalChest.select(study, null);
+    return frontal.pairs().isEmpty() ? frontal.whyNothing() : "";
   }
 
   private static String summary(List<ImageReading> images) {
