@@ -75,6 +75,17 @@ class PipelineTest {
   }
 
   @Test
+  void aStudyOfTwoPatientsIsNotReportedUnderEither() throws IOException {
+    bench.receive(radiographs.write("P-1", 2026, 1, ChestProjection.PA));
+    bench.receive(radiographs.write("P-2", 2026, 2, ChestProjection.LL));
+    bench.queue().pass(PipelineBench.QUIET);
+
+    assertThat(bench.study(2026).state()).isEqualTo(StudyState.NOT_READ);
+    assertThat(bench.study(2026).reason()).contains("2 different patients");
+    assertThat(bench.archives.received("PACS")).isEmpty();
+  }
+
+  @Test
   void aStudyWithoutPriorIsReadAndTheReasonIsRecorded() throws IOException {
     bench.receive(radiographs.write(2026, 1, ChestProjection.AP));
     bench.queue().pass(PipelineBench.QUIET);

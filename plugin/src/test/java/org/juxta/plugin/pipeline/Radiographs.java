@@ -28,13 +28,19 @@ public final class Radiographs {
    * @param image number of the image in the study
    */
   public Path write(int study, int image, ChestProjection projection) throws IOException {
+    return write("P-1", study, image, projection);
+  }
+
+  /** Writes one of another patient. */
+  public Path write(String patientId, int study, int image, ChestProjection projection)
+      throws IOException {
     Files.createDirectories(directory);
     String uid = studyUid(study);
     Path file = directory.resolve(study + "-" + image + ".dcm");
     RadiographHeader header =
         new RadiographHeader(
             new RadiographHeader.Patient(
-                "P-1", "HOSPITAL", "Test^Patient", LocalDate.of(1950, 2, 3), "F"),
+                patientId, "HOSPITAL", "Test^Patient", LocalDate.of(1950, 2, 3), "F"),
             new RadiographHeader.Study(
                 uid,
                 LocalDateTime.of(study, 3, 4, 5, 6, 7),
