@@ -75,7 +75,14 @@ class KillTest {
             .start();
     ExecutorService senders = Executors.newFixedThreadPool(ASSOCIATIONS);
     try (BufferedReader output = process.inputReader(StandardCharsets.US_ASCII)) {
-      int port = Integer.parseInt(String.valueOf(output.readLine()));
+      // The port is the line that is a number; the log goes the same way.
+      int port =
+          output
+              .lines()
+              .filter(line -> line.matches("\\d+"))
+              .mapToInt(Integer::parseInt)
+              .findFirst()
+              .orElseThrow();
       CountDownLatch enough = new CountDownLatch(1);
       for (int i = 0; i < ASSOCIATIONS; i++) {
         int first = i;

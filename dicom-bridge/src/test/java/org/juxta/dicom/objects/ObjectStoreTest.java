@@ -87,7 +87,7 @@ class ObjectStoreTest {
     store = reopened();
 
     assertThat(orphan).doesNotExist();
-    assertThat(kept.resolve("../../../../orphans/000000000002.dcm").normalize())
+    assertThat(kept.resolve("../../../orphans/000000000002.dcm").normalize())
         .hasSameBinaryContentAs(kept);
     assertThat(empty).doesNotExist();
     assertThat(kept).exists();

@@ -123,6 +123,22 @@ public final class LlavaModel implements VisionLanguageModel {
     @Override
     public String answer(String question, int maxTokens) {
       long[] answer = engine.generate(prefix, prompts.question(question), maxTokens);
+      return inWords(answer);
+    }
+
+    /** A place is said in per cent of the square that holds the image: it may be any of them. */
+    private String inWords(long[] answer) {
+      int first = engine.config().locationTokens().first();
+      int count = engine.config().locationTokens().bins();
+      if (answer.length == 1 && answer[0] == engine.config().locationTokens().noBox()) {
+        return "nowhere";
+      }
+      if (answer.length == 4
+          && Arrays.stream(answer).allMatch(id -> id >= first && id < first + count)) {
+        long[] percent = Arrays.stream(answer).map(id -> (id - first) * 100 / count).toArray();
+        return "from %d to %d %% across and from %d to %d %% down"
+            .formatted(percent[0], percent[2], percent[1], percent[3]);
+      }
       return tokenizer.decode(answer).strip();
     }
 
