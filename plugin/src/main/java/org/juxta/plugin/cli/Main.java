@@ -42,7 +42,14 @@ public final class Main implements Runnable {
   @SuppressWarnings("UnusedVariable") // looked up by its name when an error is shown
   private boolean debug;
 
+  /** The property that logback.xml takes the level of Juxta's own log from. */
+  private static final String LOG_LEVEL = "juxta.log";
+
   public static void main(String[] args) {
+    if (args.length > 0 && !args[0].equals("serve") && System.getProperty(LOG_LEVEL) == null) {
+      // A person reads what the other commands print; the log says only what went wrong.
+      System.setProperty(LOG_LEVEL, "WARN");
+    }
     System.exit(run(args));
   }
 
