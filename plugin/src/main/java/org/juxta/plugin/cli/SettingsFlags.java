@@ -1,7 +1,9 @@
 package org.juxta.plugin.cli;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.juxta.plugin.config.Settings;
 import org.juxta.plugin.config.SettingsCheck;
@@ -72,9 +74,27 @@ final class SettingsFlags {
    */
   Settings settings() {
     SettingsSource file = config == null ? SettingsSource.EMPTY : SettingsFile.read(config);
-    SettingsSource flags =
-        new SettingsSource(
-            ae, host, port, data, archive, model, quietPeriod, allow, null, null, null, null, null);
-    return SettingsCheck.check(flags.over(file));
+    return SettingsCheck.check(SettingsSource.of(written()).over(file));
+  }
+
+  /** What was given, by key. */
+  private Map<String, Object> written() {
+    Map<String, @Nullable Object> flags = new HashMap<>();
+    flags.put("ae", ae);
+    flags.put("host", host);
+    flags.put("port", port);
+    flags.put("data", data);
+    flags.put("archive", archive);
+    flags.put("model", model);
+    flags.put("quiet-period", quietPeriod);
+    flags.put("allow", allow);
+    Map<String, Object> given = new HashMap<>();
+    flags.forEach(
+        (key, value) -> {
+          if (value != null) {
+            given.put(key, value);
+          }
+        });
+    return given;
   }
 }

@@ -18,6 +18,7 @@ import org.juxta.dicom.listener.AllowedPeer;
  * @param quietPeriod key {@code quiet-period}: a study is complete this long after its last
  *     instance
  * @param allow key {@code allow}: who may send, empty for anybody
+ * @param priors how long priors are waited for
  * @param delivery how hard delivery tries
  */
 public record Settings(
@@ -29,6 +30,7 @@ public record Settings(
     String model,
     Duration quietPeriod,
     List<AllowedPeer> allow,
+    PriorSettings priors,
     DeliverySettings delivery) {
 
   /** The model that is inside the jar. */
@@ -38,6 +40,16 @@ public record Settings(
     archives = List.copyOf(archives);
     allow = List.copyOf(allow);
   }
+
+  /**
+   * How long priors are waited for.
+   *
+   * @param patience key {@code prior-wait}: a complete study waits this long at most for a prior
+   *     that is still arriving
+   * @param late key {@code late-prior}: a prior that becomes complete up to this long after a study
+   *     was read has it read again; 0 for never
+   */
+  public record PriorSettings(Duration patience, Duration late) {}
 
   /**
    * How hard delivery tries.

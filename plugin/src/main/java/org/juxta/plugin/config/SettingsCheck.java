@@ -16,6 +16,8 @@ import org.juxta.dicom.listener.AllowedPeer;
 /** Turns what somebody wrote into {@link Settings}, with the defaults where nothing was written. */
 public final class SettingsCheck {
   private static final Duration LONGEST_QUIET_PERIOD = Duration.ofDays(1);
+  private static final Duration LONGEST_PRIOR_WAIT = Duration.ofHours(1);
+  private static final Duration LATEST_PRIOR = Duration.ofDays(30);
   private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
   private static final Duration LONGEST_RETRY = Duration.ofDays(1);
   private static final Duration LONGEST_TRYING = Duration.ofDays(365);
@@ -38,6 +40,9 @@ public final class SettingsCheck {
             value("model", source.model(), SettingsCheck::model, Settings.EMBEDDED_MODEL),
             duration("quiet-period", source.quietPeriod(), "60s", LONGEST_QUIET_PERIOD),
             values("allow", source.allow(), AllowedPeer::parse),
+            new Settings.PriorSettings(
+                durationOrNone("prior-wait", source.priorWait(), "5m", LONGEST_PRIOR_WAIT),
+                durationOrNone("late-prior", source.latePrior(), "24h", LATEST_PRIOR)),
             new Settings.DeliverySettings(
                 duration("connect-timeout", source.connectTimeout(), "10s", LONGEST_TIMEOUT),
                 duration("response-timeout", source.responseTimeout(), "60s", LONGEST_TIMEOUT),
@@ -72,12 +77,29 @@ public final class SettingsCheck {
 
   private static Duration duration(
       String key, @Nullable String text, String byDefault, Duration longest) {
-    Duration duration = parse(key, text == null ? byDefault : text, DurationText::parse);
-    if (duration.isZero() || duration.compareTo(longest) > 0) {
-      throw new SettingsException(
-          key, "'" + text + "' is out of range; more than 0 and at most " + inHours(longest));
+    Duration duration = durationOrNone(key, text, byDefault, longest);
+    if (duration.isZero()) {
+      throw outOfRange(key, text, "more than 0 and", longest);
     }
     return duration;
+  }
+
+  private static Duration durationOrNone(
+      String key, @Nullable String text, String byDefault, Duration longest) {
+    Duration duration = parse(key, text == null ? byDefault : text, DurationText::parse);
+    if (duration.compareTo(longest) > 0) {
+      throw outOfRange(key, text, "", longest);
+    }
+    return duration;
+  }
+
+  private static SettingsException outOfRange(
+      String key, @Nullable String text, String least, Duration longest) {
+    return new SettingsException(
+        key,
+        "'%s' is out of range; %s at most %s"
+            .formatted(text, least, inHours(longest))
+            .replace("  ", " "));
   }
 
   private static String inHours(Duration duration) {

@@ -1,7 +1,10 @@
 package org.juxta.plugin.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +20,27 @@ public record SettingsSource(
     @JsonProperty("model") @Nullable String model,
     @JsonProperty("quiet-period") @Nullable String quietPeriod,
     @JsonProperty("allow") @Nullable List<String> allow,
+    @JsonProperty("prior-wait") @Nullable String priorWait,
+    @JsonProperty("late-prior") @Nullable String latePrior,
     @JsonProperty("connect-timeout") @Nullable String connectTimeout,
     @JsonProperty("response-timeout") @Nullable String responseTimeout,
     @JsonProperty("retry-first") @Nullable String retryFirst,
     @JsonProperty("retry-longest") @Nullable String retryLongest,
     @JsonProperty("give-up-after") @Nullable String giveUpAfter) {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   /** Nothing written at all. */
-  public static final SettingsSource EMPTY =
-      new SettingsSource(
-          null, null, null, null, null, null, null, null, null, null, null, null, null);
+  public static final SettingsSource EMPTY = of(Map.of());
+
+  /**
+   * What is written under each key: a text, or a list of texts.
+   *
+   * @throws IllegalArgumentException when a key is none
+   */
+  public static SettingsSource of(Map<String, ?> written) {
+    return MAPPER.convertValue(written, SettingsSource.class);
+  }
 
   /** This source where it says something, {@code under} where it does not. */
   public SettingsSource over(SettingsSource under) {
@@ -39,6 +53,8 @@ public record SettingsSource(
         first(model, under.model),
         first(quietPeriod, under.quietPeriod),
         first(allow, under.allow),
+        first(priorWait, under.priorWait),
+        first(latePrior, under.latePrior),
         first(connectTimeout, under.connectTimeout),
         first(responseTimeout, under.responseTimeout),
         first(retryFirst, under.retryFirst),

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
@@ -91,20 +92,18 @@ public final class Demo implements AutoCloseable {
 
   private static Settings settings(Workplace work, ArchiveNode archive) {
     SettingsSource ours =
-        new SettingsSource(
-            null,
-            DemoArchive.HOST,
-            "0",
-            work.resolve("juxta").toString(),
-            List.of(archive.toString()),
-            null,
-            QUIET_PERIOD,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+        SettingsSource.of(
+            Map.of(
+                "host",
+                DemoArchive.HOST,
+                "port",
+                "0",
+                "data",
+                work.resolve("juxta").toString(),
+                "archive",
+                List.of(archive.toString()),
+                "quiet-period",
+                QUIET_PERIOD));
     return SettingsCheck.check(ours);
   }
 

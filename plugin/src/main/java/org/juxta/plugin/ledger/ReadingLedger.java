@@ -1,11 +1,15 @@
 package org.juxta.plugin.ledger;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** What was read. */
 public final class ReadingLedger {
+  private static final String COLUMNS =
+      "study_uid, round, prior_study_uid, prior_reason, document, recorded_at";
+
   private final Jdbi jdbi;
   private final StudyLedger studies;
   private final Clock clock;
@@ -30,9 +34,9 @@ public final class ReadingLedger {
           }
           handle
               .createUpdate(
-                  "INSERT INTO readings"
-                      + " (study_uid, round, prior_study_uid, prior_reason, document, recorded_at)"
-                      + " VALUES (:uid, :round, :prior, :reason, :document, :now)")
+                  "INSERT INTO readings ("
+                      + COLUMNS
+                      + ") VALUES (:uid, :round, :prior, :reason, :document, :now)")
               .bind("uid", reading.studyUid())
               .bind("round", reading.round())
               .bind("prior", reading.priorStudyUid())
@@ -44,15 +48,24 @@ public final class ReadingLedger {
         });
   }
 
+  /** A round's reading. */
   public Optional<ReadingRow> find(String studyUid, int round) {
+    return findSince(studyUid, round, Instant.EPOCH);
+  }
+
+  /** A round's reading, when it was recorded at that instant or later. */
+  public Optional<ReadingRow> findSince(String studyUid, int round, Instant earliest) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
-                    "SELECT study_uid, round, prior_study_uid, prior_reason, document"
-                        + " FROM readings WHERE study_uid = :uid AND round = :round")
+                    "SELECT "
+                        + COLUMNS
+                        + " FROM readings"
+                        + " WHERE study_uid = :uid AND round = :round AND recorded_at >= :earliest")
                 .bind("uid", studyUid)
                 .bind("round", round)
+                .bind("earliest", earliest.toEpochMilli())
                 .map(
                     (row, context) ->
                         new ReadingRow(

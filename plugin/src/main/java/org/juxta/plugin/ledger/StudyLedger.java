@@ -88,6 +88,28 @@ public final class StudyLedger {
         });
   }
 
+  /**
+   * Begins a round without an arrival: what the study is compared with has changed.
+   *
+   * @param round the round that was read
+   * @return the round that begins with this; empty, and nothing changed, when the study has moved
+   *     on
+   */
+  public OptionalInt readAgain(String studyUid, int round) {
+    return jdbi.inTransaction(
+        handle -> {
+          StudyRow row = find(handle, studyUid).orElseThrow();
+          Optional<StudyState> next = row.state().on(StudyEvent.BETTER_PRIOR);
+          if (row.round() != round || next.isEmpty()) {
+            return OptionalInt.empty();
+          }
+          save(
+              handle,
+              new StudyRow(studyUid, next.get(), round + 1, row.images(), row.arrivals(), null));
+          return OptionalInt.of(round + 1);
+        });
+  }
+
   /** Applies an event of a round's job, outside any other change. */
   public boolean apply(String studyUid, int round, StudyEvent event, @Nullable String reason) {
     return jdbi.inTransaction(handle -> apply(handle, studyUid, round, event, reason));

@@ -9,7 +9,7 @@ import java.util.Optional;
 public enum StudyState {
   /** Instances are arriving, or may be. */
   RECEIVING,
-  /** The quiet period is over; waits for the model. */
+  /** The quiet period is over; waits for the model, or for a prior that is still arriving. */
   COMPLETE,
   /** With the model. */
   READING,
@@ -43,6 +43,7 @@ public enum StudyState {
               Map.of(
                   StudyEvent.ARRIVAL, RECEIVING,
                   StudyEvent.READING_BEGUN, READING,
+                  StudyEvent.PRIOR_AWAITED, COMPLETE,
                   StudyEvent.READING_RECORDED, READ,
                   StudyEvent.NOTHING_TO_READ, NOT_READ,
                   StudyEvent.GIVEN_UP, FAILED)),
@@ -50,15 +51,18 @@ public enum StudyState {
               READ,
               Map.of(
                   StudyEvent.ARRIVAL, RECEIVING,
+                  StudyEvent.BETTER_PRIOR, COMPLETE,
                   StudyEvent.REPORT_WRITTEN, REPORTED,
                   StudyEvent.GIVEN_UP, FAILED)),
           entry(
               REPORTED,
               Map.of(
                   StudyEvent.ARRIVAL, RECEIVING,
+                  StudyEvent.BETTER_PRIOR, COMPLETE,
                   StudyEvent.DELIVERED_EVERYWHERE, DELIVERED,
                   StudyEvent.GIVEN_UP, FAILED)),
-          entry(DELIVERED, Map.of(StudyEvent.ARRIVAL, RECEIVING)),
+          entry(
+              DELIVERED, Map.of(StudyEvent.ARRIVAL, RECEIVING, StudyEvent.BETTER_PRIOR, COMPLETE)),
           entry(NOT_READ, Map.of(StudyEvent.ARRIVAL, RECEIVING)),
           entry(FAILED, Map.of(StudyEvent.ARRIVAL, RECEIVING)));
 

@@ -25,6 +25,7 @@ final class CompletionJob implements Job {
   private final StudyLedger studies;
   private final JobQueue queue;
   private final Duration quietPeriod;
+  private final Arrivals arrivals;
   private final Clock clock;
 
   CompletionJob(
@@ -39,6 +40,7 @@ final class CompletionJob implements Job {
     this.studies = studies;
     this.queue = queue;
     this.quietPeriod = quietPeriod;
+    this.arrivals = new Arrivals(quietPeriod);
     this.clock = clock;
   }
 
@@ -58,15 +60,18 @@ final class CompletionJob implements Job {
       return handOn(seen, round);
     }
     List<StoredInstance> instances = store.instancesOfStudy(round.studyUid());
-    Instant quietAt = last(instances).plus(quietPeriod);
-    if (quietAt.isAfter(clock.instant())) {
+    Instant now = clock.instant();
+    Instant quietAt = arrivals.quietAt(round.studyUid(), instances, now);
+    if (quietAt.isAfter(now)) {
       return new Outcome.Later(quietAt, "instances are arriving");
     }
     OptionalInt begun = studies.quiet(seen, ImageObjects.count(instances));
     if (begun.isEmpty()) {
-      return new Outcome.Later(clock.instant().plus(quietPeriod), "an instance has arrived");
+      return new Outcome.Later(now.plus(quietPeriod), "an instance has arrived");
     }
-    queue.submit(JobNames.READ, round.key(), clock.instant());
+    arrivals.forget(round.studyUid());
+    queue.submit(JobNames.READ, round.key(), now);
+    queue.submit(JobNames.READ_AGAIN, round.key(), now);
     return new Outcome.Done(instances.size() + " instances, complete");
   }
 
@@ -75,14 +80,8 @@ final class CompletionJob implements Job {
     if (seen.round() == round.number() && seen.state() == StudyState.COMPLETE) {
       queue.submit(JobNames.READ, round.key(), clock.instant());
     }
+    queue.submit(JobNames.READ_AGAIN, round.key(), clock.instant());
     return new Outcome.Done("was complete before");
-  }
-
-  private static Instant last(List<StoredInstance> instances) {
-    return instances.stream()
-        .map(StoredInstance::receivedAt)
-        .max(Instant::compareTo)
-        .orElse(Instant.EPOCH);
   }
 
   @Override

@@ -4,6 +4,7 @@ package org.juxta.plugin.pipeline;
 final class JobNames {
   static final String COMPLETE = "complete";
   static final String READ = "read";
+  static final String READ_AGAIN = "read-again";
   static final String REPORT = "report";
   static final String DELIVER = "deliver";
 

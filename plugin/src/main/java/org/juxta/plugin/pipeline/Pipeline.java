@@ -61,6 +61,8 @@ public final class Pipeline implements AutoCloseable {
     this.intake = new Intake(studies, reports, with.queue(), settings.quietPeriod(), with.clock());
     this.reconciliation =
         new Reconciliation(with.store(), studies, reports, intake, with.queue(), with.clock());
+    PriorSearch priors =
+        new PriorSearch(with.store(), studies, settings.quietPeriod(), with.clock());
     CompletionJob completion =
         new CompletionJob(
             intake, with.store(), studies, with.queue(), settings.quietPeriod(), with.clock());
@@ -69,9 +71,19 @@ public final class Pipeline implements AutoCloseable {
             studies,
             readings,
             with.store(),
-            new PriorSearch(with.store()),
+            priors,
             new PairReading(reader),
             with.queue(),
+            settings.quietPeriod().plus(settings.priors().patience()),
+            with.clock());
+    ReadAgainJob readAgain =
+        new ReadAgainJob(
+            with.store(),
+            studies,
+            readings,
+            priors,
+            with.queue(),
+            settings.priors().late(),
             with.clock());
     ReportJob report =
         new ReportJob(
@@ -94,7 +106,7 @@ public final class Pipeline implements AutoCloseable {
             with.clock());
     this.lanes =
         List.of(
-            new Lane("steps", "jobs", WORKERS, List.of(completion, report, delivery)),
+            new Lane("steps", "jobs", WORKERS, List.of(completion, readAgain, report, delivery)),
             new Lane("reading", "reading_jobs", 1, List.of(reading)));
   }
 

@@ -1,9 +1,12 @@
 package org.juxta.plugin.pipeline;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.juxta.dicom.objects.ObjectStore;
+import org.juxta.dicom.objects.StoredInstance;
 import org.juxta.dicom.study.ImagePair;
 import org.juxta.dicom.study.PriorChoice;
 import org.juxta.dicom.study.StudyDetails;
@@ -31,8 +34,13 @@ final class ReadingJob implements Job {
   private final PriorSearch priors;
   private final PairReading pairReading;
   private final JobQueue queue;
+  private final Duration patience;
   private final Clock clock;
 
+  /**
+   * @param patience how long after its last instance a study waits for a prior that is still
+   *     arriving
+   */
   ReadingJob(
       StudyLedger studies,
       ReadingLedger readings,
@@ -40,6 +48,7 @@ final class ReadingJob implements Job {
       PriorSearch priors,
       PairReading pairReading,
       JobQueue queue,
+      Duration patience,
       Clock clock) {
     this.studies = studies;
     this.readings = readings;
@@ -47,6 +56,7 @@ final class ReadingJob implements Job {
     this.priors = priors;
     this.pairReading = pairReading;
     this.queue = queue;
+    this.patience = patience;
     this.clock = clock;
   }
 
@@ -75,14 +85,28 @@ final class ReadingJob implements Job {
   }
 
   private Outcome read(Round round, Function<ImagePair, ImageReading> reading) {
-    StudyDetails study = StudyReader.read(store.instancesOfStudy(round.studyUid()));
+    List<StoredInstance> instances = store.instancesOfStudy(round.studyUid());
+    StudyDetails study = StudyReader.read(instances);
     String why = whyNot(study);
     if (!why.isEmpty()) {
       studies.apply(round.studyUid(), round.number(), StudyEvent.NOTHING_TO_READ, why);
       LOG.debug("job={} key={} {}", name(), round.key(), why);
       return new Outcome.Done("nothing to read, the ledger says why");
     }
-    PriorChoice choice = priors.find(study);
+    FoundPrior found = priors.find(study);
+    PriorChoice choice = found.choice();
+    if (found.askAgain() != null) {
+      Instant latest = Arrivals.last(instances).plus(patience);
+      Instant now = clock.instant();
+      if (latest.isAfter(now)) {
+        studies.apply(round.studyUid(), round.number(), StudyEvent.PRIOR_AWAITED, null);
+        Instant again = found.askAgain().isBefore(latest) ? found.askAgain() : latest;
+        return new Outcome.Later(again, "its prior is still arriving");
+      }
+      choice =
+          new PriorChoice(
+              choice.prior(), choice.reason() + "; it was still arriving", choice.ranking());
+    }
     // Reasons quote headers, which may name a patient.
     LOG.debug("job={} key={} {}", name(), round.key(), choice.reason());
     List<ImagePair> pairs = FrontalChest.select(study, choice.prior()).pairs();

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,8 @@ import org.jdbi.v3.core.Jdbi;
  *
  * <p>A job that throws is run again with growing pauses, {@value #MOST_FAILURES} times at most. The
  * caller holds the data directory's lock, so a job that is marked as running when its lane is added
- * was cut off by a crash and is due at once.
+ * was cut off by a crash. Every job is due at a start, whatever it was waiting for: its time may be
+ * one of a clock that was wrong, and who restarts after mending something wants to see it work.
  */
 public final class DurableQueue implements JobQueue, AutoCloseable {
   /** How often a job may throw in a row before it is given up. */
@@ -32,6 +34,7 @@ public final class DurableQueue implements JobQueue, AutoCloseable {
 
   private final DataSource database;
   private final Backoff backoff;
+  private final Clock clock;
   private final SchedulerMaker maker;
   private final List<Scheduler> schedulers = new ArrayList<>();
   private final Map<String, Scheduler> schedulerOfJob = new HashMap<>();
@@ -44,12 +47,13 @@ public final class DurableQueue implements JobQueue, AutoCloseable {
 
   /** A queue that polls its lanes' tables by {@code clock} once started. */
   public DurableQueue(DataSource database, Backoff backoff, Clock clock) {
-    this(database, backoff, (lane, tasks) -> scheduler(database, lane, tasks, clock));
+    this(database, backoff, clock, (lane, tasks) -> scheduler(database, lane, tasks, clock));
   }
 
-  DurableQueue(DataSource database, Backoff backoff, SchedulerMaker maker) {
+  DurableQueue(DataSource database, Backoff backoff, Clock clock, SchedulerMaker maker) {
     this.database = database;
     this.backoff = backoff;
+    this.clock = clock;
     this.maker = maker;
   }
 
@@ -57,7 +61,7 @@ public final class DurableQueue implements JobQueue, AutoCloseable {
    * Adds a lane; all are added before the queue is started and before a job of theirs is submitted.
    */
   public void add(Lane lane) {
-    takeUpWhatWasCutOff(lane);
+    makeDue(lane);
     List<Task<?>> tasks =
         lane.jobs().stream()
             .<Task<?>>map(job -> new LaneTask(job, backoff, MOST_FAILURES).task())
@@ -82,14 +86,20 @@ public final class DurableQueue implements JobQueue, AutoCloseable {
         .build();
   }
 
-  private void takeUpWhatWasCutOff(Lane lane) {
+  private void makeDue(Lane lane) {
     Jdbi.create(database)
         .useHandle(
-            handle ->
-                handle.execute(
-                    "UPDATE " + lane.table() + " SET picked = ?, picked_by = NULL WHERE picked = ?",
-                    false,
-                    true));
+            handle -> {
+              Timestamp now = Timestamp.from(clock.instant());
+              handle.execute(
+                  "UPDATE " + lane.table() + " SET picked = ?, picked_by = NULL WHERE picked = ?",
+                  false,
+                  true);
+              handle.execute(
+                  "UPDATE " + lane.table() + " SET execution_time = ? WHERE execution_time > ?",
+                  now,
+                  now);
+            });
   }
 
   /** Begins to run what is due. */

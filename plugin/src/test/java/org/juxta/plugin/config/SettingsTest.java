@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,8 @@ class SettingsTest {
                 allow:
                   - CT1
                   - DX2@10.0.0.7
+                prior-wait: 90s
+                late-prior: 0s
                 connect-timeout: 3s
                 response-timeout: 4s
                 retry-first: 500ms
@@ -69,6 +72,7 @@ class SettingsTest {
                 "embedded",
                 Duration.ofMinutes(2),
                 List.of(new AllowedPeer("CT1", null), new AllowedPeer("DX2", "10.0.0.7")),
+                new Settings.PriorSettings(Duration.ofSeconds(90), Duration.ZERO),
                 new Settings.DeliverySettings(
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(4),
@@ -85,9 +89,7 @@ class SettingsTest {
   @Test
   void aFlagOverridesTheFileAndLeavesTheRest() throws IOException {
     SettingsSource file = read("port: 104\nae: READER\n");
-    SettingsSource flags =
-        new SettingsSource(
-            null, null, "105", null, null, null, null, null, null, null, null, null, null);
+    SettingsSource flags = SettingsSource.of(Map.of("port", "105"));
     Settings settings = SettingsCheck.check(flags.over(file));
     assertThat(settings.port()).isEqualTo(105);
     assertThat(settings.aeTitle()).isEqualTo("READER");
@@ -111,6 +113,8 @@ class SettingsTest {
         "quiet-period  | 0s                     | more than 0",
         "quiet-period  | 25h                    | at most 24h",
         "allow         | 'CT1@'                 | AET@host",
+        "prior-wait    | 61m                    | at most 1h",
+        "late-prior    | 31d                    | at most 720h",
         "retry-first   | -5s                    | 60s",
         "give-up-after | 366d                   | at most 8760h",
       })
@@ -130,7 +134,7 @@ class SettingsTest {
     assertThatThrownBy(() -> read("ae: A\nprot: 104\n"))
         .isInstanceOf(SettingsException.class)
         .hasMessageStartingWith("prot: unknown key in ")
-        .hasMessageContaining("port, quiet-period");
+        .hasMessageContaining("port, prior-wait, quiet-period");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
@@ -72,20 +73,22 @@ class OrthancRoutingTest {
 
   private Juxta juxta(int orthancPort) throws IOException {
     SettingsSource source =
-        new SettingsSource(
-            null,
-            null,
-            "0",
-            directory.resolve("data").toString(),
-            List.of("ORTHANC@127.0.0.1:" + orthancPort),
-            null,
-            "500ms",
-            List.of("ORTHANC"),
-            null,
-            null,
-            "200ms",
-            "1s",
-            null);
+        SettingsSource.of(
+            Map.of(
+                "port",
+                "0",
+                "data",
+                directory.resolve("data").toString(),
+                "archive",
+                List.of("ORTHANC@127.0.0.1:" + orthancPort),
+                "quiet-period",
+                "500ms",
+                "allow",
+                List.of("ORTHANC"),
+                "retry-first",
+                "200ms",
+                "retry-longest",
+                "1s"));
     return Juxta.start(SettingsCheck.check(source), ScriptedReader::new, "test", Clock.systemUTC());
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.juxta.dicom.objects.IncomingObject;
 import org.juxta.dicom.objects.ObjectOrigin;
@@ -44,20 +45,12 @@ final class PipelineBench implements AutoCloseable {
     this.directory = directory;
     this.settings =
         SettingsCheck.check(
-            new SettingsSource(
-                null,
-                null,
-                null,
-                null,
-                List.of("PACS@localhost:1", "VNA@localhost:2"),
-                null,
-                "60s",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null));
+            SettingsSource.of(
+                Map.of(
+                    "archive",
+                    List.of("PACS@localhost:1", "VNA@localhost:2"),
+                    "quiet-period",
+                    "60s")));
     data = DataDirectory.open(directory);
     database = Database.open(data.database());
     store = ObjectStore.open(data.root(), database.dataSource(), clock);

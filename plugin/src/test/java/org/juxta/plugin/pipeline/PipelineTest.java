@@ -112,6 +112,16 @@ class PipelineTest {
   }
 
   @Test
+  void aClockThatIsSetBackByAYearMakesNoStudyWaitForIt() throws IOException {
+    bench.receive(radiographs.write(2026, 1, ChestProjection.PA));
+    bench.clock.advance(Duration.ofDays(-365));
+    bench.crashAndRestart();
+    bench.queue().pass(PipelineBench.QUIET);
+    bench.queue().pass(PipelineBench.QUIET);
+    assertThat(bench.study(2026).state()).isEqualTo(StudyState.DELIVERED);
+  }
+
+  @Test
   void aStudyThatGrowsIsReadAgainAndItsReportNamesTheOneItReplaces() throws IOException {
     bench.receive(radiographs.write(2026, 1, ChestProjection.PA));
     bench.queue().pass(PipelineBench.QUIET);

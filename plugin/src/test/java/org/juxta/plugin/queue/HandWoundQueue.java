@@ -27,6 +27,7 @@ public final class HandWoundQueue implements JobQueue {
         new DurableQueue(
             database,
             backoff,
+            clock,
             (lane, tasks) -> {
               ManualScheduler scheduler =
                   TestHelper.createManualScheduler(database, tasks)
@@ -70,6 +71,13 @@ public final class HandWoundQueue implements JobQueue {
         schedulers.get(i).runAnyDueExecutions();
         return;
       }
+    }
+  }
+
+  /** Runs what is due in the first lane, also from within a job of the other. */
+  public void runStepsBesideTheReading() {
+    for (int i = 0; i < MOST_ROUNDS && due(lanes.get(0)) > 0; i++) {
+      schedulers.get(0).runAnyDueExecutions();
     }
   }
 

@@ -96,20 +96,16 @@ class RealDataTest {
 
   private Juxta start(ArchiveNode archive) throws IOException {
     SettingsSource source =
-        new SettingsSource(
-            null,
-            null,
-            "0",
-            directory.resolve("data").toString(),
-            List.of(archive.toString()),
-            null,
-            "3s",
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
+        SettingsSource.of(
+            Map.of(
+                "port",
+                "0",
+                "data",
+                directory.resolve("data").toString(),
+                "archive",
+                List.of(archive.toString()),
+                "quiet-period",
+                "3s"));
     return Juxta.start(SettingsCheck.check(source), ScriptedReader::new, "test", Clock.systemUTC());
   }
 

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -85,20 +86,20 @@ class RealPeersTest {
 
   private Juxta start(List<String> archives) throws IOException {
     SettingsSource source =
-        new SettingsSource(
-            null,
-            null,
-            "0",
-            directory.resolve("data").toString(),
-            archives,
-            null,
-            "500ms",
-            null,
-            null,
-            null,
-            "200ms",
-            "1s",
-            null);
+        SettingsSource.of(
+            Map.of(
+                "port",
+                "0",
+                "data",
+                directory.resolve("data").toString(),
+                "archive",
+                archives,
+                "quiet-period",
+                "500ms",
+                "retry-first",
+                "200ms",
+                "retry-longest",
+                "1s"));
     return Juxta.start(SettingsCheck.check(source), ScriptedReader::new, "test", Clock.systemUTC());
   }
 

@@ -2,6 +2,7 @@ package org.juxta.plugin.service;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.juxta.plugin.config.SettingsCheck;
 import org.juxta.plugin.config.SettingsSource;
@@ -17,20 +18,20 @@ final class ServeForTest {
   /** Arguments: data directory, archive as AET@host:port. */
   public static void main(String[] args) throws Exception {
     SettingsSource source =
-        new SettingsSource(
-            null,
-            null,
-            "0",
-            args[0],
-            List.of(args[1]),
-            null,
-            "500ms",
-            null,
-            null,
-            null,
-            "200ms",
-            "1s",
-            null);
+        SettingsSource.of(
+            Map.of(
+                "port",
+                "0",
+                "data",
+                args[0],
+                "archive",
+                List.of(args[1]),
+                "quiet-period",
+                "500ms",
+                "retry-first",
+                "200ms",
+                "retry-longest",
+                "1s"));
     Juxta juxta =
         Juxta.start(SettingsCheck.check(source), ScriptedReader::new, "test", Clock.systemUTC());
     System.out.println(READY + juxta.port());
