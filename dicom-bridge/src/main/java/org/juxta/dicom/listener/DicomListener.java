@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.dcm4che3.net.ApplicationEntity;
 import org.dcm4che3.net.Connection;
 import org.dcm4che3.net.Device;
-import org.dcm4che3.net.DicomProtocolHandler;
+import org.dcm4che3.net.TCPProtocolHandler;
 import org.dcm4che3.net.service.BasicCEchoSCP;
 import org.dcm4che3.net.service.DicomServiceRegistry;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +41,8 @@ public final class DicomListener implements AutoCloseable {
 
   private static final int CLOSE_SECONDS = 10;
 
+  private static final TCPProtocolHandler UPPER_LAYER = upperLayer();
+
   private final ListenerConfig config;
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
   private final Connection connection = new Connection();
@@ -52,6 +54,16 @@ public final class DicomListener implements AutoCloseable {
 
   /** The connection that dcm4che is being handed; only the accepting thread sees it. */
   private @Nullable Session beingAccepted;
+
+  /**
+   * What dcm4che does with a connection to one of its own server sockets. The class is not public;
+   * its registration can be asked for only by ending it, so it is put back at once.
+   */
+  private static TCPProtocolHandler upperLayer() {
+    TCPProtocolHandler handler = Connection.unregisterTCPProtocolHandler(Connection.Protocol.DICOM);
+    Connection.registerTCPProtocolHandler(Connection.Protocol.DICOM, handler);
+    return handler;
+  }
 
   public DicomListener(ListenerConfig config, ObjectStore store, ReceptionListener listener) {
     this.config = config;
@@ -135,7 +147,7 @@ public final class DicomListener implements AutoCloseable {
     sessions.add(session);
     beingAccepted = session;
     try {
-      DicomProtocolHandler.INSTANCE.onAccept(connection, socket);
+      UPPER_LAYER.onAccept(connection, socket);
     } catch (IOException | RuntimeException e) {
       sessions.remove(session);
       session.closeSocket();

@@ -87,23 +87,23 @@ final class PduInputStream extends FilterInputStream {
             | (header[4] & 0xFFL) << 8
             | (header[5] & 0xFFL);
     if (type < 1 || type > A_ABORT) {
-      session.note(
+      throw abort(
+          AAbort.UNRECOGNIZED_PDU,
           "no DICOM PDU, begins with '"
               + AeTitles.printable(new String(header, StandardCharsets.ISO_8859_1))
               + "'");
-      throw new AAbort(AAbort.UL_SERIVE_PROVIDER, AAbort.UNRECOGNIZED_PDU);
     }
     boolean expected =
         session.isAssociated()
             ? type == P_DATA_TF || type == A_RELEASE_RQ || type == A_ABORT
             : type == A_ASSOCIATE_RQ || type == A_ABORT;
     if (!expected) {
-      session.note(
+      throw abort(
+          AAbort.UNEXPECTED_PDU,
           "PDU of type "
               + type
               + (session.isAssociated() ? " within" : " before")
               + " an association");
-      throw new AAbort(AAbort.UL_SERIVE_PROVIDER, AAbort.UNEXPECTED_PDU);
     }
     long limit =
         switch (type) {
@@ -113,9 +113,9 @@ final class PduInputStream extends FilterInputStream {
         };
     // dcm4che reads ten bytes of any PDU before it looks at them; none is shorter.
     if (length > limit || length < 4) {
-      session.note(
+      throw abort(
+          AAbort.INVALID_PDU_PARAMETER_VALUE,
           "PDU of type " + type + " announces " + length + " bytes, allowed are 4 to " + limit);
-      throw new AAbort(AAbort.UL_SERIVE_PROVIDER, AAbort.INVALID_PDU_PARAMETER_VALUE);
     }
     if (type == A_ABORT) {
       session.note("aborted by the peer");
@@ -123,5 +123,17 @@ final class PduInputStream extends FilterInputStream {
       session.releaseRequested();
     }
     return length;
+  }
+
+  /**
+   * What ends the reading. PS3.8 9.2.3 (AA-1) wants an A-ABORT also before there is an association;
+   * not every dcm4che sends one then.
+   */
+  private AAbort abort(int reason, String what) {
+    session.note(what);
+    if (!session.isAssociated()) {
+      session.abortConnection(reason);
+    }
+    return new AAbort(AAbort.UL_SERIVE_PROVIDER, reason);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import org.dcm4che3.net.Association;
+import org.dcm4che3.net.pdu.AAbort;
 import org.jspecify.annotations.Nullable;
 import org.juxta.dicom.objects.AeTitles;
 import org.juxta.dicom.objects.Reception;
@@ -22,7 +23,6 @@ final class Session {
   /** An object that comes slower than this is a peer that means to hold the line. */
   private static final long MIN_BYTES_PER_SECOND = 1024;
 
-  private static final byte[] A_ABORT_BY_PROVIDER = {7, 0, 0, 0, 0, 4, 0, 0, 2, 0};
   private static final long NEVER = Long.MIN_VALUE;
 
   private final GuardedSocket socket;
@@ -196,8 +196,17 @@ final class Session {
       established.abort();
       return;
     }
+    abortConnection(AAbort.REASON_NOT_SPECIFIED);
+  }
+
+  /**
+   * Sends an A-ABORT PDU (PS3.8 9.3.8) of the service provider and closes the connection.
+   *
+   * @param reason as that PDU has it
+   */
+  void abortConnection(int reason) {
     try {
-      socket.getOutputStream().write(A_ABORT_BY_PROVIDER);
+      socket.getOutputStream().write(new byte[] {7, 0, 0, 0, 0, 4, 0, 0, 2, (byte) reason});
     } catch (IOException alreadyGone) {
       log.debug("Cannot tell {} of the abort: {}", peer(), alreadyGone.toString());
     }

@@ -120,7 +120,13 @@ class AssociationPolicyTest {
         oneMore.expect(ScriptedPeer.A_ABORT);
         assertThat(oneMore.receive()).isNull();
       }
-      assertThat(log.lines()).singleElement().asString().contains("too many connections");
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThat(log.lines())
+                      .singleElement()
+                      .asString()
+                      .contains("too many connections"));
       for (ScriptedPeer peer : silent) {
         peer.close();
       }
