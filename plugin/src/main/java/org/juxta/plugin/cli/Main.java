@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       PhantomCommand.class,
       BenchCommand.class,
+      DatasetCommand.class,
       AskCommand.class
     })
 public final class Main implements Runnable {

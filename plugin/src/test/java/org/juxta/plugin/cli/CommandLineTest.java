@@ -31,7 +31,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "serve", "phantom", "bench", "ask"})
+  @ValueSource(strings = {"demo", "serve", "phantom", "bench", "dataset", "ask"})
   void everyCommandHasHelp(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(output.toString()).startsWith("Usage: juxta " + command).contains("--debug");
