@@ -7,9 +7,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.juxta.inference.lvlm.InferenceException;
 import org.juxta.inference.lvlm.VisionLanguageModel;
+import org.juxta.inference.lvlm.family.Families;
 import org.juxta.inference.lvlm.family.LlavaModel;
 
 /** Where models come from. */
@@ -34,8 +36,20 @@ public final class Models {
    * @throws InferenceException naming what is missing or does not fit
    */
   public static VisionLanguageModel load(String name) {
+    return load(name, Set.of());
+  }
+
+  /**
+   * Loads a model whose terms may have to be accepted first.
+   *
+   * @param name {@value #EMBEDDED}, or a checkpoint directory in Hugging Face layout
+   * @param acceptedLicences ids of the licences that somebody answers for having accepted
+   * @throws InferenceException naming what is missing or does not fit, or the terms that have not
+   *     been accepted
+   */
+  public static VisionLanguageModel load(String name, Set<String> acceptedLicences) {
     if (!name.equals(EMBEDDED)) {
-      return LlavaModel.load(directory(name));
+      return Families.load(directory(name), acceptedLicences);
     }
     try {
       Path directory = Files.createTempDirectory("juxta-model-");

@@ -2,6 +2,7 @@ package org.juxta.inference.lvlm;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Images that a model has already looked at, to be asked about many times. Every question starts
@@ -15,7 +16,17 @@ public interface ImageContext extends AutoCloseable {
    * @param question free text
    * @param maxTokens bound on the answer's length in tokens
    */
-  String answer(String question, int maxTokens);
+  default String answer(String question, int maxTokens) {
+    return answer(question, AnswerOptions.greedy(maxTokens), piece -> true).text();
+  }
+
+  /**
+   * Answers in words, piece by piece.
+   *
+   * @param question free text
+   * @param pieces takes each piece of the answer as soon as it is there; false ends the answer
+   */
+  Answer answer(String question, AnswerOptions options, Predicate<String> pieces);
 
   /**
    * How likely each option is as the answer.

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.juxta.inference.lvlm.Answer;
+import org.juxta.inference.lvlm.AnswerOptions;
 import org.juxta.inference.lvlm.Box;
 import org.juxta.inference.lvlm.ImageContext;
 import org.juxta.inference.lvlm.ImageInput;
@@ -120,10 +123,18 @@ public final class LlavaModel implements VisionLanguageModel {
       this.prefix = prefix;
     }
 
+    /** Greedy, and in one piece: the whole answer is made within the program. */
     @Override
-    public String answer(String question, int maxTokens) {
-      long[] answer = engine.generate(prefix, prompts.question(question), maxTokens);
-      return inWords(answer);
+    public Answer answer(String question, AnswerOptions options, Predicate<String> pieces) {
+      if (options.temperature() != 0 || !options.stops().isEmpty()) {
+        throw new InferenceException(
+            "this model answers with its most likely words only: no temperature, no stop texts");
+      }
+      long[] ids = engine.generate(prefix, prompts.question(question), options.maxTokens());
+      String text = inWords(ids);
+      Answer.Ending ending =
+          ids.length < options.maxTokens() ? Answer.Ending.COMPLETE : Answer.Ending.LENGTH;
+      return new Answer(text, pieces.test(text) ? ending : Answer.Ending.CANCELLED);
     }
 
     /** A place is said in per cent of the square that holds the image: it may be any of them. */
@@ -152,34 +163,12 @@ public final class LlavaModel implements VisionLanguageModel {
           answers.add(prompts.answer(option));
         }
       }
-      double[] likelihoods = likelihoods(asked, answers);
-      List<double[]> probabilities = new ArrayList<>();
-      int at = 0;
-      for (OptionQuestion question : questions) {
-        int options = question.options().size();
-        probabilities.add(normalised(Arrays.copyOfRange(likelihoods, at, at + options)));
-        at += options;
-      }
-      return probabilities;
-    }
-
-    private double[] likelihoods(List<long[]> asked, List<long[]> answers) {
-      int longest = 0;
-      for (int k = 0; k < asked.size(); k++) {
-        longest = Math.max(longest, asked.get(k).length + answers.get(k).length - 1);
-      }
-      long[][] ids = new long[asked.size()][longest];
-      long[][] labels = new long[asked.size()][longest];
-      for (int k = 0; k < ids.length; k++) {
-        long[] question = asked.get(k);
-        long[] answer = answers.get(k);
-        Arrays.fill(ids[k], engine.config().padTokenId());
-        Arrays.fill(labels[k], -1);
-        System.arraycopy(question, 0, ids[k], 0, question.length);
-        System.arraycopy(answer, 0, ids[k], question.length, answer.length - 1);
-        System.arraycopy(answer, 0, labels[k], question.length - 1, answer.length);
-      }
-      return engine.score(prefix, ids, labels);
+      return OptionScores.of(
+          questions,
+          (ids, labels) -> engine.score(prefix, ids, labels),
+          asked,
+          answers,
+          engine.config().padTokenId());
     }
 
     @Override
@@ -206,12 +195,5 @@ public final class LlavaModel implements VisionLanguageModel {
     public void close() {
       prefix.close();
     }
-  }
-
-  private static double[] normalised(double[] likelihoods) {
-    double best = Arrays.stream(likelihoods).max().orElseThrow();
-    double[] p = Arrays.stream(likelihoods).map(l -> Math.exp(l - best)).toArray();
-    double sum = Arrays.stream(p).sum();
-    return Arrays.stream(p).map(x -> x / sum).toArray();
   }
 }

@@ -54,12 +54,21 @@ public final class Tokenizer implements AutoCloseable {
    * @throws InferenceException when it holds the name of a special token: it would pass for one
    */
   public long[] encodeUntrusted(String text) {
+    requirePlain(text);
+    return encode(text);
+  }
+
+  /**
+   * Refuses what would pass for a special token within a longer text.
+   *
+   * @throws InferenceException naming the special token that the text holds
+   */
+  public void requirePlain(String text) {
     for (String special : specialTokens) {
       if (text.contains(special)) {
         throw new InferenceException("a question or answer must not contain " + special);
       }
     }
-    return encode(text);
   }
 
   /** The id of one special token. */

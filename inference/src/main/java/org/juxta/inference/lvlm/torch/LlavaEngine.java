@@ -5,6 +5,7 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.juxta.inference.lvlm.InferenceException;
@@ -72,7 +73,7 @@ public final class LlavaEngine implements AutoCloseable {
     Torch.prepare();
     Map<String, Safetensors.Entry> entries = Safetensors.header(safetensors);
     LlavaWeights.verify(config, entries, safetensors);
-    TorchProgram program = TorchProgram.load("llava.py", LlavaSettings.of(config));
+    TorchProgram program = TorchProgram.load(List.of("llava.py"), LlavaSettings.of(config));
     LlavaEngine engine = new LlavaEngine(config, program);
     try {
       long total = Safetensors.elements(safetensors, 4);

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -20,30 +21,42 @@ final class ProgramArchive {
   /** Pickle protocol 2 of an empty tuple: the program has no constants. */
   private static final byte[] NO_CONSTANTS = {(byte) 0x80, 0x02, ')', '.'};
 
-  private static final byte[] ARCHIVE_VERSION = "3\n".getBytes(StandardCharsets.US_ASCII);
+  /** The format in which {@code gelu} knows its tanh approximation. */
+  private static final byte[] ARCHIVE_VERSION = "10\n".getBytes(StandardCharsets.US_ASCII);
 
   private ProgramArchive() {}
 
   /**
-   * @param resource name of the source text beside this class; it declares {@code class Program}
+   * @param resources names of source texts beside this class; the first declares {@code class
+   *     Program}, the others hold further methods of it
    * @param settings the attributes declared there, other than {@code weights} and {@code training}:
    *     Integer, Double or Boolean values
    */
-  static byte[] pack(String resource, Map<String, Object> settings) {
-    try (InputStream source = ProgramArchive.class.getResourceAsStream(resource)) {
-      if (source == null) {
-        throw new IllegalStateException("no program text " + resource);
+  static byte[] pack(List<String> resources, Map<String, Object> settings) {
+    try {
+      ByteArrayOutputStream source = new ByteArrayOutputStream();
+      for (String resource : resources) {
+        source.writeBytes(text(resource));
       }
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
         store(zip, "program/data.pkl", pickle(settings));
-        store(zip, "program/code/__torch__.py", source.readAllBytes());
+        store(zip, "program/code/__torch__.py", source.toByteArray());
         store(zip, "program/constants.pkl", NO_CONSTANTS);
         store(zip, "program/version", ARCHIVE_VERSION);
       }
       return bytes.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] text(String resource) throws IOException {
+    try (InputStream source = ProgramArchive.class.getResourceAsStream(resource)) {
+      if (source == null) {
+        throw new IllegalStateException("no program text " + resource);
+      }
+      return source.readAllBytes();
     }
   }
 

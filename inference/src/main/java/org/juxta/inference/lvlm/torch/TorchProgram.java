@@ -10,6 +10,7 @@ import ai.djl.pytorch.jni.IValueUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import org.juxta.inference.lvlm.InferenceException;
 
@@ -26,10 +27,11 @@ final class TorchProgram implements AutoCloseable {
   /**
    * Loads a program text of this package with these settings.
    *
+   * @param sources the text, and texts with further methods of the same class
    * @throws InferenceException when libtorch refuses the text; its message names the line
    */
-  static TorchProgram load(String source, Map<String, Object> settings) {
-    byte[] archive = ProgramArchive.pack(source, settings);
+  static TorchProgram load(List<String> sources, Map<String, Object> settings) {
+    byte[] archive = ProgramArchive.pack(sources, settings);
     Model model = Model.newInstance("program", "PyTorch");
     try {
       model.load(new ByteArrayInputStream(archive));

@@ -15,6 +15,7 @@ import ai.djl.training.GradientCollector;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.juxta.inference.lvlm.InferenceException;
 import org.juxta.inference.lvlm.checkpoint.LlavaConfig;
@@ -50,8 +51,8 @@ public final class TuningSession implements AutoCloseable {
   public TuningSession(LlavaConfig config, Map<String, Tensor> initial) {
     Torch.prepare();
     patches = config.visionConfig().patches();
-    program = TorchProgram.load("llava.py", LlavaSettings.of(config));
-    optimizer = TorchProgram.load("adamw.py", Map.of());
+    program = TorchProgram.load(List.of("llava.py"), LlavaSettings.of(config));
+    optimizer = TorchProgram.load(List.of("adamw.py"), Map.of());
     initial.forEach(
         (name, tensor) -> {
           Shape shape = new Shape(tensor.shape());

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,7 @@ class AdamWTest {
     float[][] biasGradients = {{12, -1}, {0.02f, 0.01f}, {2, 0}};
     float[] matrix = {0.5f, -1, 2, 0.25f};
     float[] bias = {1, -2};
-    try (TorchProgram program = TorchProgram.load("adamw.py", Map.of())) {
+    try (TorchProgram program = TorchProgram.load(List.of("adamw.py"), Map.of())) {
       Map<String, PtNDArray> weights = arrays(program, matrix, bias);
       Map<String, PtNDArray> first = arrays(program, new float[4], new float[2]);
       Map<String, PtNDArray> second = arrays(program, new float[4], new float[2]);
@@ -80,7 +81,7 @@ class AdamWTest {
   @Test
   void aGradientThatIsNoNumberChangesNothing() {
     Torch.prepare();
-    try (TorchProgram program = TorchProgram.load("adamw.py", Map.of())) {
+    try (TorchProgram program = TorchProgram.load(List.of("adamw.py"), Map.of())) {
       Map<String, PtNDArray> weights = arrays(program, new float[] {1, 2, 3, 4}, new float[2]);
       Map<String, PtNDArray> first = arrays(program, new float[4], new float[2]);
       Map<String, PtNDArray> second = arrays(program, new float[4], new float[2]);
