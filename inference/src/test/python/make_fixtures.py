@@ -24,7 +24,7 @@ import torch
 import transformers
 from PIL import Image
 from safetensors.torch import save_file
-from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
+from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 
 # Logits are kept for so many positions at the end of each prompt.
 POSITIONS = 8
@@ -239,7 +239,121 @@ def mantis_clip(path):
     mantis(path, vision, preprocessor, 2)
 
 
-FAMILIES = {"mantis-siglip": mantis_siglip, "mantis-clip": mantis_clip}
+def gemma_tokenizer(path, special):
+    """A tokenizer.json in the manner of Gemma: BPE over characters with bytes to fall back on, single digits."""
+    bytes_ = [f"<0x{b:02X}>" for b in range(256)]
+    tokenizer = Tokenizer(models.BPE(unk_token="<unk>", fuse_unk=True, byte_fallback=True))
+    tokenizer.normalizer = normalizers.Replace(" ", "\u2581")
+    # Only for learning: so that no token holds two digits.
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [pre_tokenizers.Split("\u2581", "merged_with_next"), pre_tokenizers.Digits(individual_digits=True)]
+    )
+    first = special[:4]
+    trainer = trainers.BpeTrainer(
+        vocab_size=len(special) + 256 + 150, special_tokens=first + bytes_, show_progress=False,
+        initial_alphabet=list("0123456789,.[]{}_`\"\n:bxjsonlabed2"),
+    )
+    tokenizer.train_from_iterator(SENTENCES * 3, trainer)
+    raw = json.loads(tokenizer.to_str())
+    # The trainer lists bytes as special tokens; published files hold them in the vocabulary alone.
+    raw["added_tokens"] = [t for t in raw["added_tokens"] if t["content"] in first]
+    raw["pre_tokenizer"] = {"type": "Split", "pattern": {"String": " "}, "behavior": "MergedWithPrevious", "invert": False}
+    raw["decoder"] = {"type": "Sequence", "decoders": [
+        {"type": "Replace", "pattern": {"String": "\u2581"}, "content": " "}, {"type": "ByteFallback"}, {"type": "Fuse"}]}
+    tokenizer = Tokenizer.from_str(json.dumps(raw))
+    tokenizer.add_tokens([AddedToken("\n\n", normalized=False)])
+    tokenizer.add_special_tokens([AddedToken(name, special=True, normalized=False) for name in special[4:]])
+    tokenizer.save(str(path / "tokenizer.json"))
+    return tokenizer
+
+
+def gemma3(path):
+    """The layout of medgemma-4b-it: what equals a class default there is left out here where it can be."""
+    special = ["<pad>", "<eos>", "<bos>", "<unk>", "<start_of_turn>", "<end_of_turn>", "<start_of_image>",
+               "<end_of_image>", "<image_soft_token>"]
+    tokenizer = gemma_tokenizer(path, special)
+    ids = {name: tokenizer.token_to_id(name) for name in special}
+    raw = {
+        "architectures": ["Gemma3ForConditionalGeneration"],
+        "boi_token_index": ids["<start_of_image>"],
+        "eoi_token_index": ids["<end_of_image>"],
+        "eos_token_id": [ids["<eos>"], ids["<end_of_turn>"]],
+        "image_token_index": ids["<image_soft_token>"],
+        "initializer_range": 0.02,
+        "mm_tokens_per_image": 4,
+        "model_type": "gemma3",
+        "text_config": {
+            "head_dim": 16,
+            "hidden_size": 64,
+            "intermediate_size": 96,
+            "max_position_embeddings": 512,
+            "model_type": "gemma3_text",
+            "num_attention_heads": 4,
+            "num_hidden_layers": 4,
+            "num_key_value_heads": 2,
+            "query_pre_attn_scalar": 20,
+            "rope_scaling": {"factor": 8.0, "rope_type": "linear"},
+            "sliding_window": 16,
+            "sliding_window_pattern": 3,
+            "vocab_size": tokenizer.get_vocab_size() + 5,
+        },
+        "torch_dtype": "bfloat16",
+        "transformers_version": "4.50.0.dev0",
+        "vision_config": {
+            "hidden_size": 48, "image_size": 112, "intermediate_size": 80, "model_type": "siglip_vision_model",
+            "num_attention_heads": 4, "num_hidden_layers": 3, "patch_size": 14, "vision_use_head": False,
+        },
+    }
+    preprocessor = {
+        "do_convert_rgb": None, "do_normalize": True, "do_pan_and_scan": None, "do_rescale": True, "do_resize": True,
+        "image_mean": [0.5, 0.5, 0.5], "image_processor_type": "Gemma3ImageProcessor", "image_seq_length": 4,
+        "image_std": [0.5, 0.5, 0.5], "pan_and_scan_max_num_crops": None, "pan_and_scan_min_crop_size": None,
+        "pan_and_scan_min_ratio_to_activate": None, "processor_class": "Gemma3Processor", "resample": 2,
+        "rescale_factor": 0.00392156862745098, "size": {"height": 112, "width": 112},
+    }
+    config = transformers.Gemma3Config.from_dict(copy.deepcopy(raw))
+    model = transformers.Gemma3ForConditionalGeneration(config).eval()
+    randomize(model, 3, 1.1)
+    # The head is the embedding, so both have to be small for a token not to be followed by itself; and Gemma's
+    # norms are stored less one.
+    for name, weight in model.named_parameters():
+        if "embed_tokens" in name:
+            weight.data = (weight.data * 0.05).to(torch.bfloat16).to(torch.float32)
+        if "norm" in name and "layer_norm" not in name and "post_layernorm" not in name:
+            base = 0.5 if name.endswith("language_model.norm.weight") else 0.0
+            weight.data = (weight.data - 1.0 + base).to(torch.bfloat16).to(torch.float32)
+    model.to(torch.bfloat16).save_pretrained(path, max_shard_size="180KB")
+    (path / "generation_config.json").unlink(missing_ok=True)
+    write_json(path / "config.json", raw)
+    write_json(path / "preprocessor_config.json", preprocessor)
+    fast = transformers.GemmaTokenizerFast(
+        tokenizer_file=str(path / "tokenizer.json"),
+        extra_special_tokens={"boi_token": "<start_of_image>", "eoi_token": "<end_of_image>",
+                              "image_token": "<image_soft_token>"},
+    )
+    images_of = transformers.Gemma3ImageProcessor.from_pretrained(path)
+    processor = transformers.Gemma3Processor(images_of, fast, image_seq_length=4)
+    squares = [on_square(image) for _, image in images()]
+    pixels = [images_of(square, return_tensors="pt")["pixel_values"] for square in squares]
+    prompts = []
+    for n in range(4):
+        text = (f"<bos><start_of_turn>user\n{'<start_of_image>' * n}{QUESTION}<end_of_turn>\n"
+                "<start_of_turn>model\n")
+        given = processor(text=text, images=squares[:n] if n else None, add_special_tokens=False)
+        prompts.append((text, list(given["input_ids"][0])))
+    record(path, lambda dtype: type(model).from_pretrained(path, dtype=dtype).eval(), prompts, pixels,
+           lambda answer: tokenizer.decode(answer))
+
+
+def on_square(image):
+    """In the middle of a black square, as the published notebook for boxes does it."""
+    edge = max(image.size)
+    square = Image.new("RGB", (edge, edge))
+    square.paste(image, ((edge - image.size[0]) // 2, (edge - image.size[1]) // 2))
+    return square
+
+
+FAMILIES = {"mantis-siglip": mantis_siglip, "mantis-clip": mantis_clip, "gemma3": gemma3}
 
 
 def main(directory, *names):

@@ -54,7 +54,7 @@ final class ChatModel implements VisionLanguageModel {
     if (images.isEmpty()) {
       throw new InferenceException("no image given");
     }
-    long[] opening = family.template().opening(captions(images.size()));
+    long[] opening = family.template().opening(Captions.of(images.size()));
     return new Opened(images, decoder.prefill(opening, pixels(images), images.size()));
   }
 
@@ -66,21 +66,6 @@ final class ChatModel implements VisionLanguageModel {
       System.arraycopy(one, 0, pixels, i * one.length, one.length);
     }
     return pixels;
-  }
-
-  /** What the images are called before each of them: two are a prior and a current one. */
-  private static List<String> captions(int images) {
-    return switch (images) {
-      case 1 -> List.of("Current image: ");
-      case 2 -> List.of("Prior image: ", "\nCurrent image: ");
-      default -> {
-        List<String> captions = new ArrayList<>();
-        for (int i = 1; i <= images; i++) {
-          captions.add((i == 1 ? "" : "\n") + "Image " + i + " of " + images + ": ");
-        }
-        yield captions;
-      }
-    };
   }
 
   @Override
@@ -153,10 +138,13 @@ final class ChatModel implements VisionLanguageModel {
           questions, (ids, labels) -> decoder.score(prefix, ids, labels), asked, answers, 0);
     }
 
-    /** These families were not taught to point: there is a box for nothing. */
+    /** Nothing is found by a family that was not taught to point. */
     @Override
     public List<Optional<Box>> locate(List<String> phrases, int image) {
-      return phrases.stream().map(phrase -> Optional.<Box>empty()).toList();
+      if (family.boxes().isEmpty() || phrases.isEmpty()) {
+        return phrases.stream().map(phrase -> Optional.<Box>empty()).toList();
+      }
+      return new BoxSearch(family, decoder, prefix, images).locate(phrases, image);
     }
 
     @Override

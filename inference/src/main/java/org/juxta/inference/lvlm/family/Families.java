@@ -22,7 +22,12 @@ public final class Families {
 
   /** One entry for each architecture, by what stands in {@code architectures}. */
   private static final Map<String, Function<Path, Family>> BY_ARCHITECTURE =
-      new TreeMap<>(Map.of("LlavaForConditionalGeneration", MantisFamily::read));
+      new TreeMap<>(
+          Map.of(
+              "LlavaForConditionalGeneration",
+              MantisFamily::read,
+              "Gemma3ForConditionalGeneration",
+              Gemma3Family::read));
 
   private Families() {}
 

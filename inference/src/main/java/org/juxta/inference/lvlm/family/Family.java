@@ -1,6 +1,7 @@
 package org.juxta.inference.lvlm.family;
 
 import java.util.Map;
+import java.util.Optional;
 import org.juxta.inference.lvlm.Licence;
 import org.juxta.inference.lvlm.ModelIdentity;
 import org.juxta.inference.lvlm.checkpoint.WeightFiles;
@@ -16,6 +17,7 @@ import org.juxta.inference.lvlm.torch.Network;
  * @param weights where each weight of the program lies
  * @param elementType of most of the weights, in safetensors' words
  * @param tokenizer closed by whoever closes the model
+ * @param boxes how it says a box, if it was taught to
  */
 record Family(
     String name,
@@ -26,4 +28,5 @@ record Family(
     String elementType,
     RgbImageProcessor images,
     Tokenizer tokenizer,
-    ChatTemplate template) {}
+    ChatTemplate template,
+    Optional<Gemma3Boxes> boxes) {}

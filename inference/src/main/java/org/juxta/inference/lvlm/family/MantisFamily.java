@@ -3,6 +3,7 @@ package org.juxta.inference.lvlm.family;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.juxta.inference.lvlm.Licence;
@@ -82,7 +83,8 @@ final class MantisFamily {
           files.elementType(),
           images,
           tokenizer,
-          new MantisTemplate(tokenizer, image, tokens));
+          new MantisTemplate(tokenizer, image, tokens),
+          Optional.empty());
     } catch (RuntimeException e) {
       tokenizer.close();
       throw e;

@@ -18,7 +18,10 @@ final class TokenizerJson {
   static List<String> specialTokens(Path file) throws IOException {
     List<String> names = new ArrayList<>();
     for (JsonNode token : MAPPER.readTree(file.toFile()).path("added_tokens")) {
-      names.add(token.path("content").asText());
+      // Others are added for their spelling alone: runs of line ends, tags of mark-up.
+      if (token.path("special").asBoolean(true)) {
+        names.add(token.path("content").asText());
+      }
     }
     return names;
   }
