@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.juxta.inference.lvlm.ImageInput;
 import org.juxta.inference.phantom.PatientSimulator;
 import org.juxta.inference.phantom.RadiographRenderer;
@@ -17,12 +19,20 @@ import org.juxta.inference.reading.Reading;
 
 /**
  * Reads simulated patients and compares with what they have. Beside the reader's own figures stand
- * those of the best constant answer, of blank images and of another patient's images: what can be
- * scored without looking.
+ * those of the best constant answer, of the current image alone, of blank images and of another
+ * patient's images: what can be scored without looking, or without comparing.
+ *
+ * <p>Intervals of 95 % come from drawing patients anew (bootstrap); they say what other patients of
+ * this simulator would score, and nothing about real ones.
  */
 public final class ReadingBenchmark {
   /** Edge of the radiographs in pixels. */
   private static final int SIZE = 512;
+
+  /** Behind the key of a figure: the bounds of its 95 % interval. */
+  public static final String LOW = ".low";
+
+  public static final String HIGH = ".high";
 
   private final Reader reader;
 
@@ -44,19 +54,38 @@ public final class ReadingBenchmark {
     List<Case> read = new ArrayList<>();
     ImageInput blank = new ImageInput(SIZE, SIZE, new float[SIZE * SIZE]);
     Reading blankReading = reader.read(blank, blank);
+    Reading last = null;
     for (int i = 0; i < cases; i++) {
-      read.add(read(new PatientSimulator().simulate(seed + i)));
+      Case one = read(new PatientSimulator().simulate(seed + i), last);
+      last = one.reading();
+      read.add(one);
       progress.accept(i + 1);
     }
+    read.set(0, read.get(0).withAnother(Objects.requireNonNull(last)));
+    Map<String, Double> figures = figures(read, blankReading);
+    Bootstrap.intervals(read, sample -> figures(sample, blankReading))
+        .forEach(
+            (key, interval) -> {
+              figures.put(key + LOW, interval.low());
+              figures.put(key + HIGH, interval.high());
+            });
+    figures.put("cases", (double) cases);
+    figures.put("seed", (double) seed);
+    figures.put("seconds", (System.nanoTime() - start) / 1e9);
+    return figures;
+  }
+
+  private static Map<String, Double> figures(List<Case> cases, Reading blankReading) {
     Scores own = new Scores();
+    Scores single = new Scores();
     Scores blanks = new Scores();
     Scores shuffled = new Scores();
     SwapScore swaps = new SwapScore();
-    for (int i = 0; i < cases; i++) {
-      Case one = read.get(i);
+    for (Case one : cases) {
       own.add(one.patient(), one.boxes(), one.reading());
+      single.add(one.patient(), one.boxes(), one.alone());
       blanks.add(one.patient(), one.boxes(), blankReading);
-      shuffled.add(one.patient(), one.boxes(), read.get((i + 1) % cases).reading());
+      shuffled.add(one.patient(), one.boxes(), one.ofAnother());
       swaps.add(one.patient(), one.reading(), one.swapped());
     }
     Map<String, Double> figures = new LinkedHashMap<>();
@@ -65,28 +94,50 @@ public final class ReadingBenchmark {
     own.auroc().forEach((type, area) -> figures.put("presence.auroc." + type.id(), area));
     figures.put("box.mean_iou", own.meanIou());
     figures.put("box.map50", own.meanAveragePrecision());
+    own.averagePrecision().forEach((type, area) -> figures.put("box.ap50." + type.id(), area));
     figures.put("swap.flipped", swaps.flipped());
+    figures.put("single.change_accuracy", single.presenceChangeAccuracy());
     figures.put("blank.change_accuracy", blanks.changeAccuracy());
     figures.put("blank.box_mean_iou", blanks.meanIou());
     figures.put("shuffled.change_accuracy", shuffled.changeAccuracy());
     figures.put("shuffled.box_mean_iou", shuffled.meanIou());
-    figures.put("cases", (double) cases);
-    figures.put("seed", (double) seed);
-    figures.put("seconds", (System.nanoTime() - start) / 1e9);
     return figures;
   }
 
-  /** One patient, read both ways round. */
+  /**
+   * One patient's images read in every way.
+   *
+   * @param boxes the current image with the true boxes
+   * @param swapped with prior and current the other way round
+   * @param alone the current image without its prior
+   * @param ofAnother another patient's images
+   */
   private record Case(
-      SimulatedPatient patient, SimulatedRadiograph boxes, Reading reading, Reading swapped) {}
+      SimulatedPatient patient,
+      SimulatedRadiograph boxes,
+      Reading reading,
+      Reading swapped,
+      Reading alone,
+      Reading ofAnother) {
+    Case withAnother(Reading another) {
+      return new Case(patient, boxes, reading, swapped, alone, another);
+    }
+  }
 
-  private Case read(SimulatedPatient patient) {
+  private Case read(SimulatedPatient patient, @Nullable Reading before) {
     SimulatedRadiograph prior =
         new RadiographRenderer().render(patient, TimePoint.PRIOR, View.PA, SIZE);
     SimulatedRadiograph current =
         new RadiographRenderer().render(patient, TimePoint.CURRENT, View.PA, SIZE);
-    ImageInput before = prior.toImage();
+    ImageInput then = prior.toImage();
     ImageInput now = current.toImage();
-    return new Case(patient, current, reader.read(before, now), reader.read(now, before));
+    Reading reading = reader.read(then, now);
+    return new Case(
+        patient,
+        current,
+        reading,
+        reader.read(now, then),
+        reader.read(null, now),
+        before == null ? reading : before);
   }
 }

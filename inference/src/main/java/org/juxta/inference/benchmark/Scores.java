@@ -28,6 +28,10 @@ final class Scores {
     private final List<Scored> presence = new ArrayList<>();
     private final List<Scored> detections = new ArrayList<>();
     private final List<Double> overlaps = new ArrayList<>();
+
+    /** What is true where the reading says present, and where it says absent. */
+    private final Map<Boolean, Map<@Nullable Change, Integer>> truthsOfAnswer = new HashMap<>();
+
     private int answers;
     private int rightChanges;
   }
@@ -46,6 +50,10 @@ final class Scores {
       OfOneFinding scores = Objects.requireNonNull(findings.get(finding.type()));
       Change truth = patient.history(finding.type()).change();
       scores.truths.merge(truth, 1, Integer::sum);
+      scores
+          .truthsOfAnswer
+          .computeIfAbsent(finding.present(), present -> new HashMap<>())
+          .merge(truth, 1, Integer::sum);
       scores.answers++;
       scores.rightChanges += truth == finding.change() ? 1 : 0;
       Box trueBox = current.boxes().get(finding.type());
@@ -76,6 +84,19 @@ final class Scores {
     return right / answers();
   }
 
+  /**
+   * What could be scored on change by presence alone: the answer is the most frequent one among
+   * findings of the same kind and presence.
+   */
+  double presenceChangeAccuracy() {
+    double right =
+        findings.values().stream()
+            .flatMap(f -> f.truthsOfAnswer.values().stream())
+            .mapToInt(truths -> truths.values().stream().mapToInt(n -> n).max().orElse(0))
+            .sum();
+    return right / answers();
+  }
+
   private int answers() {
     return findings.values().stream().mapToInt(f -> f.answers).sum();
   }
@@ -96,10 +117,19 @@ final class Scores {
         .orElse(Double.NaN);
   }
 
-  /** Mean over findings of the average precision at an overlap of 0.5. */
+  /** Average precision at an overlap of 0.5; NaN where nothing was to be found. */
+  Map<FindingType, Double> averagePrecision() {
+    Map<FindingType, Double> areas = new EnumMap<>(FindingType.class);
+    findings.forEach(
+        (type, scores) ->
+            areas.put(type, Ranking.averagePrecision(scores.detections, scores.overlaps.size())));
+    return areas;
+  }
+
+  /** Mean of {@link #averagePrecision} over the findings that were there. */
   double meanAveragePrecision() {
-    return findings.values().stream()
-        .mapToDouble(f -> Ranking.averagePrecision(f.detections, f.overlaps.size()))
+    return averagePrecision().values().stream()
+        .mapToDouble(area -> area)
         .filter(Double::isFinite)
         .average()
         .orElse(Double.NaN);

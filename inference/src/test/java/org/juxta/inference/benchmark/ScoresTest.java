@@ -55,6 +55,13 @@ class ScoresTest {
   }
 
   @Test
+  void presenceAloneScoresTheMostFrequentChangeBehindEachAnswer() {
+    addThreePatients();
+    // Nodule: new behind present; new or absent behind absent, one of two. The heart: both right.
+    assertThat(scores.presenceChangeAccuracy()).isCloseTo((1 + 1 + 3 + 9) / 15.0, within(1e-12));
+  }
+
+  @Test
   void overlapIsMeantOverWhatIsThereAndAMissedFindingCountsZero() {
     addThreePatients();
     assertThat(scores.meanIou()).isCloseTo((0.5 + 0.25 + 0) / 3, within(1e-12));

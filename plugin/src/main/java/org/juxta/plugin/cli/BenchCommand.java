@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Reads simulated patients and prints accuracy figures, beside what the best constant answer,"
-          + " blank images and another patient's images score."
+          + " the current image alone, blank images and another patient's images score."
     })
 final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -74,15 +74,24 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private static void print(Map<String, Double> figures) {
-    TextTable table = new TextTable("figure", "value");
+    TextTable table = new TextTable("figure", "value", "95 % interval");
     figures.forEach(
-        (name, value) ->
-            table.row(
-                name,
-                isWhole(value)
-                    ? Long.toString(value.longValue())
-                    : String.format(Locale.ROOT, "%.3f", value)));
+        (name, value) -> {
+          if (!name.endsWith(ReadingBenchmark.LOW) && !name.endsWith(ReadingBenchmark.HIGH)) {
+            table.row(name, text(value), interval(figures, name));
+          }
+        });
     table.lines().forEach(Console.standard()::line);
+  }
+
+  private static String text(double value) {
+    return isWhole(value) ? Long.toString((long) value) : String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  private static String interval(Map<String, Double> figures, String name) {
+    Double low = figures.get(name + ReadingBenchmark.LOW);
+    Double high = figures.get(name + ReadingBenchmark.HIGH);
+    return low == null || high == null ? "" : String.format(Locale.ROOT, "%.3f to %.3f", low, high);
   }
 
   /** Keys as they are, dots included; a figure that does not exist on these cases is null. */
