@@ -47,7 +47,8 @@ public final class ImageHeaderReader {
         PatientStudyModule.read(header).studyDate());
   }
 
-  private static Attributes header(Path file) throws IOException {
+  /** Everything before the pixels. */
+  static Attributes header(Path file) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
         DicomInputStream dicom = new DicomInputStream(in)) {
       return dicom.readDataset(-1, Tag.PixelData);

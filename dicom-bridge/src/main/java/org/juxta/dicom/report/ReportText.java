@@ -50,19 +50,13 @@ public final class ReportText {
         finding.finding().meaning(),
         word(finding.presence()),
         percent(finding.probability()),
-        finding.sites().stream().map(ReportText::site).collect(Collectors.joining(", ")),
+        finding.sites().stream().map(FindingSite::words).collect(Collectors.joining(", ")),
         change == null ? "" : word(change),
         percent(finding.changeProbability()),
         box == null
             ? ""
             : String.format(
                 Locale.ROOT, "%.0f,%.0f-%.0f,%.0f", box.x0(), box.y0(), box.x1(), box.y1()));
-  }
-
-  private static String site(FindingSite site) {
-    return site.laterality() == null
-        ? site.structure().meaning()
-        : site.structure().meaning() + " " + word(site.laterality());
   }
 
   private static String word(Enum<?> value) {

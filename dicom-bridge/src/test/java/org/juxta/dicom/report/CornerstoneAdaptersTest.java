@@ -30,7 +30,7 @@ class CornerstoneAdaptersTest {
   void everyBoxComesBackWithItsLabel(@TempDir Path directory) throws Exception {
     Map<String, ReportContent> reports = new HashMap<>();
     List<Path> files = new ArrayList<>();
-    for (ReportKind kind : ReportKind.values()) {
+    for (ReportSample kind : ReportSample.all()) {
       Path file = ReportJudgesTest.write(kind, directory);
       reports.put(file.getFileName().toString(), kind.content());
       files.add(file);

@@ -21,7 +21,7 @@ class GoldenReportTest {
   private static final String FOLDER = "src/test/resources/org/juxta/dicom/report/golden";
 
   @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TWENTY_FINDINGS")
+  @EnumSource
   void theDocumentIsTheReviewedOne(ReportKind kind) throws Exception {
     String text = text(kind);
     String name = kind.fileName() + ".txt";

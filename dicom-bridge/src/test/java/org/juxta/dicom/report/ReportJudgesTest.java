@@ -13,23 +13,23 @@ import org.dcm4che3.io.DicomOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.juxta.dicom.testing.PeerProgram;
 
 /** dicom3tools and DCMTK over every kind of report. */
 class ReportJudgesTest {
 
   @ParameterizedTest
-  @EnumSource
-  void dciodvfyFindsNoError(ReportKind kind, @TempDir Path directory) throws Exception {
+  @MethodSource("org.juxta.dicom.report.ReportSample#all")
+  void dciodvfyFindsNoError(ReportSample kind, @TempDir Path directory) throws Exception {
     PeerProgram.Result result = dciodvfy(write(kind, directory));
 
     assertThat(result.output()).contains("Comprehensive3DSR").doesNotContain("Error");
   }
 
   @ParameterizedTest
-  @EnumSource
-  void dsrdumpReadsItWhole(ReportKind kind, @TempDir Path directory) throws Exception {
+  @MethodSource("org.juxta.dicom.report.ReportSample#all")
+  void dsrdumpReadsItWhole(ReportSample kind, @TempDir Path directory) throws Exception {
     PeerProgram.Result result = dsrdump(write(kind, directory));
 
     assertThat(result.output()).doesNotContainPattern("(?m)^[EF]: ");
@@ -55,7 +55,7 @@ class ReportJudgesTest {
     assertThat(dsrdump(file).output()).containsPattern("(?m)^[EF]: ");
   }
 
-  static Path write(ReportKind kind, Path directory) throws Exception {
+  static Path write(ReportSample kind, Path directory) throws Exception {
     return ReportWriter.write(kind.content(), directory.resolve(kind.fileName() + ".dcm")).file();
   }
 

@@ -8,14 +8,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.juxta.dicom.report.content.ReportContent;
 
 class ReportRoundTripTest {
 
   @ParameterizedTest
-  @EnumSource
-  void whatIsWrittenIsReadBackEqual(ReportKind kind, @TempDir Path directory) throws Exception {
+  @MethodSource("org.juxta.dicom.report.ReportSample#all")
+  void whatIsWrittenIsReadBackEqual(ReportSample kind, @TempDir Path directory) throws Exception {
     ReportContent content = kind.content();
     Path file = directory.resolve("report.dcm");
 

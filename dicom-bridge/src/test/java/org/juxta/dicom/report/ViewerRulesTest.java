@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.juxta.dicom.report.code.Concept;
 import org.juxta.dicom.report.template.MeasurementReport;
 import org.juxta.dicom.report.tree.ContainerItem;
@@ -23,8 +23,8 @@ import org.juxta.dicom.report.tree.UidRefItem;
 class ViewerRulesTest {
 
   @ParameterizedTest
-  @EnumSource
-  void theRootIsAnImagingMeasurementReportByTid1500(ReportKind kind) {
+  @MethodSource("org.juxta.dicom.report.ReportSample#all")
+  void theRootIsAnImagingMeasurementReportByTid1500(ReportSample kind) {
     ContainerItem root = MeasurementReport.write(kind.content());
 
     assertThat(root.concept()).isEqualTo(Concept.IMAGING_MEASUREMENT_REPORT.code());
@@ -33,8 +33,8 @@ class ViewerRulesTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void theFirstGroupOfTheLibraryHoldsEveryImageThatRegionsLieOn(ReportKind kind) {
+  @MethodSource("org.juxta.dicom.report.ReportSample#all")
+  void theFirstGroupOfTheLibraryHoldsEveryImageThatRegionsLieOn(ReportSample kind) {
     ContainerItem root = MeasurementReport.write(kind.content());
     ContainerItem library = root.childOf(ContainerItem.class, Concept.IMAGE_LIBRARY).orElseThrow();
     Set<String> listed =
@@ -55,8 +55,8 @@ class ViewerRulesTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void everyGroupCanBeTrackedAndEveryNumberHasItsRegion(ReportKind kind) {
+  @MethodSource("org.juxta.dicom.report.ReportSample#all")
+  void everyGroupCanBeTrackedAndEveryNumberHasItsRegion(ReportSample kind) {
     List<ContainerItem> groups = groups(MeasurementReport.write(kind.content()));
 
     assertThat(groups).hasSameSizeAs(kind.content().findings());

@@ -1,5 +1,6 @@
 package org.juxta.dicom.report.content;
 
+import java.math.BigDecimal;
 import org.juxta.dicom.report.code.Concept;
 
 /** Whether a finding is there (CID 240). */
@@ -16,5 +17,15 @@ public enum Presence {
 
   public Concept concept() {
     return concept;
+  }
+
+  /**
+   * The certainty of this answer from the probability of presence, and back: a pneumothorax of
+   * probability 0.01 is absent with 99 % certainty.
+   */
+  public double certainty(double probability) {
+    return this == ABSENT
+        ? BigDecimal.ONE.subtract(BigDecimal.valueOf(probability)).doubleValue()
+        : probability;
   }
 }

@@ -20,7 +20,6 @@ import org.juxta.dicom.report.content.ReportIdentity;
 public final class SrDocumentModules {
   private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuuMMdd");
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HHmmss.SSSSSS");
-  private static final int LONGEST_LO = 64;
 
   private SrDocumentModules() {}
 
@@ -43,19 +42,21 @@ public final class SrDocumentModules {
     document.setString(Tag.Modality, VR.CS, "SR");
     document.setString(Tag.SeriesDate, VR.DA, date);
     document.setString(Tag.SeriesTime, VR.TM, time);
-    document.setString(Tag.SeriesDescription, VR.LO, lo(observer.name() + ": " + notice));
+    document.setString(
+        Tag.SeriesDescription, VR.LO, LongString.of(observer.name() + ": " + notice));
     document.newSequence(Tag.ReferencedPerformedProcedureStepSequence, 0);
     document.setString(Tag.SeriesInstanceUID, VR.UI, identity.seriesInstanceUid());
     document.setInt(Tag.SeriesNumber, VR.IS, identity.seriesNumber());
     document.setInt(Tag.InstanceNumber, VR.IS, 1);
-    document.setString(Tag.Manufacturer, VR.LO, lo(observer.manufacturer()));
-    document.setString(Tag.ManufacturerModelName, VR.LO, lo(observer.modelName()));
-    document.setString(Tag.DeviceSerialNumber, VR.LO, lo(observer.serialNumber()));
-    document.setString(Tag.SoftwareVersions, VR.LO, lo(observer.softwareVersion()));
+    document.setString(Tag.Manufacturer, VR.LO, LongString.of(observer.manufacturer()));
+    document.setString(Tag.ManufacturerModelName, VR.LO, LongString.of(observer.modelName()));
+    document.setString(Tag.DeviceSerialNumber, VR.LO, LongString.of(observer.serialNumber()));
+    document.setString(Tag.SoftwareVersions, VR.LO, LongString.of(observer.softwareVersion()));
     document.newSequence(Tag.PerformedProcedureCodeSequence, 0);
     document.setString(Tag.CompletionFlag, VR.CS, outcome.succeeded() ? "COMPLETE" : "PARTIAL");
     if (!outcome.succeeded()) {
-      document.setString(Tag.CompletionFlagDescription, VR.LO, lo(outcome.failureReason()));
+      document.setString(
+          Tag.CompletionFlagDescription, VR.LO, LongString.of(outcome.failureReason()));
     }
     document.setString(Tag.VerificationFlag, VR.CS, "UNVERIFIED");
   }
@@ -67,14 +68,6 @@ public final class SrDocumentModules {
         document.getString(Tag.SeriesInstanceUID, ""),
         document.getInt(Tag.SeriesNumber, 0),
         createdAt(document));
-  }
-
-  /** Text that fits a Long String: one line, no backslash, 64 characters at most. */
-  private static String lo(String text) {
-    String line = text.replaceAll("[\\p{Cntrl}\\\\]", " ").strip();
-    return line.codePointCount(0, line.length()) <= LONGEST_LO
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, LONGEST_LO)).strip();
   }
 
   private static LocalDateTime createdAt(Attributes document) {

@@ -1,6 +1,6 @@
 /**
- * The parts of an SR data set that are not its content tree: patient, study, series, equipment,
- * evidence (PS3.3 A.35.13, C.17.2).
+ * The parts of a document that are not its content: patient, study, series, equipment, evidence
+ * (PS3.3 A.35.13, C.17.2), and the file it becomes.
  */
 @NullMarked
 package org.juxta.dicom.report.module;

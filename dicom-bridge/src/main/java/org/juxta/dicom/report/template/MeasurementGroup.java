@@ -1,15 +1,14 @@
 package org.juxta.dicom.report.template;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.juxta.dicom.report.code.Code;
 import org.juxta.dicom.report.code.Concept;
 import org.juxta.dicom.report.content.AlgorithmIdentity;
 import org.juxta.dicom.report.content.BoxRegion;
+import org.juxta.dicom.report.content.FindingLabel;
 import org.juxta.dicom.report.content.ImageReference;
 import org.juxta.dicom.report.content.IntervalChange;
 import org.juxta.dicom.report.content.Presence;
@@ -59,7 +58,7 @@ final class MeasurementGroup {
       items.add(ImageRegion.write(Relationship.CONTAINS, region, image));
       if (probability != null) {
         ScoordItem copy = ImageRegion.write(Relationship.INFERRED_FROM, region, image);
-        double certainty = certainty(finding.presence(), probability);
+        double certainty = finding.presence().certainty(probability);
         items.add(Certainty.write(Relationship.CONTAINS, certainty, List.of(copy)));
       }
       items.add(presence(finding.presence(), null));
@@ -73,7 +72,7 @@ final class MeasurementGroup {
     if (finding.change() != null) {
       items.add(change(finding.change(), finding.changeProbability(), finding.comparedWith()));
     }
-    items.add(TextItem.of(Relationship.CONTAINS, Concept.COMMENT, label(finding)));
+    items.add(TextItem.of(Relationship.CONTAINS, Concept.COMMENT, FindingLabel.of(finding)));
     return new ContainerItem(
         Relationship.CONTAINS,
         Concept.MEASUREMENT_GROUP.code(),
@@ -111,7 +110,7 @@ final class MeasurementGroup {
         presence,
         Certainty.read(group)
             .or(() -> presenceItem.flatMap(Certainty::read))
-            .map(certainty -> certainty(presence, certainty))
+            .map(presence::certainty)
             .orElse(null),
         image.orElse(null),
         image.flatMap(known -> scoord).flatMap(ImageRegion::read).orElse(null),
@@ -132,17 +131,7 @@ final class MeasurementGroup {
             Concept.PRESENCE,
             value,
             Certainty.write(
-                Relationship.HAS_PROPERTIES, certainty(presence, probability), List.of()));
-  }
-
-  /**
-   * The certainty of the answer that is given, from the probability of presence, and back: a
-   * pneumothorax of probability 0.01 is absent with 99 % certainty.
-   */
-  private static double certainty(Presence presence, double probability) {
-    return presence == Presence.ABSENT
-        ? BigDecimal.ONE.subtract(BigDecimal.valueOf(probability)).doubleValue()
-        : probability;
+                Relationship.HAS_PROPERTIES, presence.certainty(probability), List.of()));
   }
 
   private static CodeItem change(
@@ -159,28 +148,6 @@ final class MeasurementGroup {
         Concept.DESCRIPTION_OF_CHANGE.code(),
         change.concept().code(),
         children);
-  }
-
-  /** Words that viewers draw beside the region: {@code Nodule 89 %, worsened 51 %}. */
-  private static String label(ReportedFinding finding) {
-    StringBuilder label = new StringBuilder(finding.finding().meaning());
-    if (finding.presence() != Presence.PRESENT) {
-      label.append(' ').append(finding.presence().name().toLowerCase(Locale.ROOT));
-    }
-    if (finding.probability() != null) {
-      label.append(percent(certainty(finding.presence(), finding.probability())));
-    }
-    if (finding.change() != null) {
-      label.append(", ").append(finding.change().name().toLowerCase(Locale.ROOT));
-    }
-    if (finding.changeProbability() != null) {
-      label.append(percent(finding.changeProbability()));
-    }
-    return label.toString();
-  }
-
-  private static String percent(double probability) {
-    return String.format(Locale.ROOT, " %.0f %%", probability * 100);
   }
 
   /** The region of the group itself, else the one that a measurement was inferred from. */
