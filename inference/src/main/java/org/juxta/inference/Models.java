@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.juxta.inference.lvlm.InferenceException;
+import org.juxta.inference.lvlm.ModelInspection;
 import org.juxta.inference.lvlm.VisionLanguageModel;
 import org.juxta.inference.lvlm.family.Families;
 import org.juxta.inference.lvlm.family.LlavaModel;
@@ -63,6 +64,15 @@ public final class Models {
     } catch (IOException e) {
       throw new InferenceException("cannot unpack the embedded model: " + e, e);
     }
+  }
+
+  /**
+   * Looks at a published checkpoint without reading its weights.
+   *
+   * @throws InferenceException naming what is missing or does not fit
+   */
+  public static ModelInspection inspect(Path directory) {
+    return Families.inspect(directory);
   }
 
   private static Path directory(String name) {

@@ -15,6 +15,7 @@ import org.juxta.inference.reading.Reader;
 import org.juxta.plugin.console.Console;
 import org.juxta.plugin.console.TextTable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,12 +32,7 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--model",
-      paramLabel = "embedded|DIR",
-      defaultValue = "embedded",
-      description = "the model in the jar, or a checkpoint directory (embedded)")
-  private String model = "embedded";
+  @Mixin private ModelFlags model = new ModelFlags();
 
   @Option(
       names = "--cases",
@@ -62,7 +58,7 @@ final class BenchCommand implements Callable<Integer> {
           spec.commandLine(), "--cases: " + cases + "; 2 or more, for images of another patient");
     }
     Map<String, Double> figures;
-    try (Reader reader = ModelLoading.reader(model);
+    try (Reader reader = model.reader();
         ProgressBar progress = Console.progress("patients", cases)) {
       figures = new ReadingBenchmark(reader).run(cases, seed, progress::stepTo);
     }

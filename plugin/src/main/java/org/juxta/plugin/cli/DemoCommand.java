@@ -3,6 +3,7 @@ package org.juxta.plugin.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.juxta.plugin.config.Settings;
@@ -42,7 +43,10 @@ final class DemoCommand implements Callable<Integer> {
     Console console = Console.standard();
     try (Demo demo =
         Demo.start(
-            console, out, () -> ModelLoading.reader(Settings.EMBEDDED_MODEL), Version.text())) {
+            console,
+            out,
+            () -> ModelLoading.reader(Settings.EMBEDDED_MODEL, List.of()),
+            Version.text())) {
       boolean cameBack = demo.play(seed);
       if (keep && cameBack) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(demo), "stop"));

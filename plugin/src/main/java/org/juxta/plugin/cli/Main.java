@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
       PhantomCommand.class,
       BenchCommand.class,
       DatasetCommand.class,
-      AskCommand.class
+      AskCommand.class,
+      ModelCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -28,7 +28,7 @@ final class ServeCommand implements Callable<Integer> {
     Juxta juxta =
         Juxta.start(
             settings,
-            () -> ModelLoading.reader(settings.model()),
+            () -> ModelLoading.reader(settings.model(), settings.acceptedLicences()),
             Version.text(),
             // What a report says of its time is local time (PS3.3 C.12.1.1).
             Clock.system(ZoneId.systemDefault()));

@@ -56,6 +56,12 @@ final class SettingsFlags {
   private @Nullable String model;
 
   @Option(
+      names = "--accept-licence",
+      paramLabel = "ID",
+      description = "terms of a model that you have read and accept; repeatable")
+  private @Nullable List<String> acceptLicence;
+
+  @Option(
       names = "--quiet-period",
       paramLabel = "TIME",
       description = "a study is complete this long after its last instance (60s)")
@@ -86,6 +92,7 @@ final class SettingsFlags {
     flags.put("data", data);
     flags.put("archive", archive);
     flags.put("model", model);
+    flags.put("accept-licence", acceptLicence);
     flags.put("quiet-period", quietPeriod);
     flags.put("allow", allow);
     Map<String, Object> given = new HashMap<>();

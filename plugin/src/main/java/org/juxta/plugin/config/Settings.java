@@ -15,6 +15,8 @@ import org.juxta.dicom.listener.AllowedPeer;
  * @param data key {@code data}: directory of everything that must survive a restart
  * @param archives key "archive": where every report goes, each AE title once
  * @param model key {@code model}: {@code embedded} or a checkpoint directory
+ * @param acceptedLicences key {@code accept-licence}: ids of the models' terms that the site
+ *     accepts
  * @param quietPeriod key {@code quiet-period}: a study is complete this long after its last
  *     instance
  * @param allow key {@code allow}: who may send, empty for anybody
@@ -28,6 +30,7 @@ public record Settings(
     Path data,
     List<ArchiveNode> archives,
     String model,
+    List<String> acceptedLicences,
     Duration quietPeriod,
     List<AllowedPeer> allow,
     PriorSettings priors,
@@ -38,6 +41,7 @@ public record Settings(
 
   public Settings {
     archives = List.copyOf(archives);
+    acceptedLicences = List.copyOf(acceptedLicences);
     allow = List.copyOf(allow);
   }
 

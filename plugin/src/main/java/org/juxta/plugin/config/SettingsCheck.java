@@ -38,6 +38,7 @@ public final class SettingsCheck {
             value("data", source.data(), SettingsCheck::directory, Path.of("juxta-data")),
             values("archive", source.archive(), ArchiveNode::parse),
             value("model", source.model(), SettingsCheck::model, Settings.EMBEDDED_MODEL),
+            values("accept-licence", source.acceptLicence(), licence -> licence),
             duration("quiet-period", source.quietPeriod(), "60s", LONGEST_QUIET_PERIOD),
             values("allow", source.allow(), AllowedPeer::parse),
             new Settings.PriorSettings(

@@ -27,6 +27,12 @@ public final class Console {
     out.flush();
   }
 
+  /** Part of a line that is not at its end yet. */
+  public void piece(String text) {
+    out.print(text);
+    out.flush();
+  }
+
   /** A step that throws what it likes. */
   @FunctionalInterface
   public interface Work<T, E extends Exception> {

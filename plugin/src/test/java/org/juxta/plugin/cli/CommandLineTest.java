@@ -31,7 +31,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "serve", "phantom", "bench", "dataset", "ask"})
+  @ValueSource(strings = {"demo", "serve", "phantom", "bench", "dataset", "ask", "model"})
   void everyCommandHasHelp(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(output.toString()).startsWith("Usage: juxta " + command).contains("--debug");
@@ -49,8 +49,18 @@ class CommandLineTest {
             "--data",
             "--archive",
             "--model",
+            "--accept-licence",
             "--quiet-period",
             "--allow");
+  }
+
+  @Test
+  void aDirectoryThatHoldsNoModelIsNamedWithTheReason() throws IOException {
+    assertThat(run("model", "inspect", directory.toString())).isEqualTo(2);
+    assertThat(errors.toString()).contains("no config.json in " + directory);
+    Files.writeString(directory.resolve("config.json"), "{\"architectures\": [\"Other\"]}");
+    assertThat(run("model", "inspect", directory.toString())).isEqualTo(2);
+    assertThat(errors.toString()).contains("'Other', supported are", "Gemma3");
   }
 
   @Test

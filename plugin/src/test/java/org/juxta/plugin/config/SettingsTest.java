@@ -47,6 +47,7 @@ class SettingsTest {
                 data: /tmp
                 archive: [PACS@10.0.0.1:4242, VNA@vna.example.org:104]
                 model: embedded
+                accept-licence: [llama3]
                 quiet-period: 2m
                 allow:
                   - CT1
@@ -70,6 +71,7 @@ class SettingsTest {
                     new ArchiveNode("PACS", "10.0.0.1", 4242),
                     new ArchiveNode("VNA", "vna.example.org", 104)),
                 "embedded",
+                List.of("llama3"),
                 Duration.ofMinutes(2),
                 List.of(new AllowedPeer("CT1", null), new AllowedPeer("DX2", "10.0.0.7")),
                 new Settings.PriorSettings(Duration.ofSeconds(90), Duration.ZERO),

@@ -102,6 +102,13 @@ public record WeightFiles(Path directory, Map<String, Place> places) {
     return places.values().stream().mapToLong(p -> p.entry().end() - p.entry().start()).sum();
   }
 
+  /** Numbers that all weights hold together. */
+  public long parameters() {
+    return places.values().stream()
+        .mapToLong(p -> Arrays.stream(p.entry().shape()).reduce(1, (a, b) -> a * b))
+        .sum();
+  }
+
   /** Safetensors' name of the element type that most bytes have. */
   public String elementType() {
     Map<String, Long> bytes = new TreeMap<>();

@@ -108,6 +108,11 @@ public final class WeightTable {
     return add(prefix + "norm.weight", hidden);
   }
 
+  /** Names and shapes of all weights, those that the model does not need included. */
+  public Map<String, long[]> shapes() {
+    return Map.copyOf(shapes);
+  }
+
   /**
    * Compares what a checkpoint holds with what is asked for.
    *

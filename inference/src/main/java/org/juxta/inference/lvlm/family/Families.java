@@ -13,7 +13,11 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.juxta.inference.lvlm.InferenceException;
 import org.juxta.inference.lvlm.Licence;
+import org.juxta.inference.lvlm.ModelInspection;
 import org.juxta.inference.lvlm.VisionLanguageModel;
+import org.juxta.inference.lvlm.checkpoint.WeightFiles;
+import org.juxta.inference.lvlm.checkpoint.WeightTable;
+import org.juxta.inference.lvlm.torch.Network;
 import org.juxta.inference.lvlm.torch.Precision;
 
 /** Which class reads a checkpoint directory: its config.json says so. */
@@ -21,13 +25,21 @@ public final class Families {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** One entry for each architecture, by what stands in {@code architectures}. */
-  private static final Map<String, Function<Path, Family>> BY_ARCHITECTURE =
+  private static final Map<String, Reader> BY_ARCHITECTURE =
       new TreeMap<>(
           Map.of(
               "LlavaForConditionalGeneration",
-              MantisFamily::read,
+              new Reader(MantisFamily::read, MantisFamily::weights),
               "Gemma3ForConditionalGeneration",
-              Gemma3Family::read));
+              new Reader(Gemma3Family::read, Gemma3Family::weights)));
+
+  /**
+   * The two ends of a family's class.
+   *
+   * @param family reads all of a directory but its weights
+   * @param weights reads config.json alone
+   */
+  private record Reader(Function<Path, Family> family, Function<Path, WeightTable> weights) {}
 
   private Families() {}
 
@@ -54,13 +66,50 @@ public final class Families {
   }
 
   /**
+   * Looks at a published checkpoint without reading its weights.
+   *
+   * @throws InferenceException naming what is missing or does not fit
+   */
+  public static ModelInspection inspect(Path directory) {
+    Family family = read(directory);
+    family.tokenizer().close();
+    WeightFiles files = WeightFiles.read(directory);
+    Network network = family.network();
+    return new ModelInspection(
+        family.name(),
+        family.licence(),
+        files.places().size(),
+        family.elementType(),
+        files.parameters(),
+        files.bytes(),
+        network.room(),
+        network.tokensPerImage(),
+        network.imageSize(),
+        network.cacheBytesPerToken(Precision.of(family.elementType())),
+        family.boxes().isPresent());
+  }
+
+  /**
    * Reads all of a published checkpoint but its weights.
    *
    * @throws InferenceException naming what is missing or does not fit
    */
   static Family read(Path directory) {
+    return reader(directory).family().apply(directory);
+  }
+
+  /**
+   * The weights that a published config.json asks for, with their shapes.
+   *
+   * @throws InferenceException naming what is missing or does not fit
+   */
+  public static WeightTable weights(Path directory) {
+    return reader(directory).weights().apply(directory);
+  }
+
+  private static Reader reader(Path directory) {
     String architecture = config(directory).path("architectures").path(0).asText();
-    Function<Path, Family> reader = BY_ARCHITECTURE.get(architecture);
+    Reader reader = BY_ARCHITECTURE.get(architecture);
     if (reader == null) {
       throw new InferenceException(
           directory.resolve("config.json")
@@ -69,7 +118,7 @@ public final class Families {
               + "', supported are "
               + String.join(", ", BY_ARCHITECTURE.keySet()));
     }
-    return reader.apply(directory);
+    return reader;
   }
 
   /** Whether the vision tower is not a published one: then it is of our own making, or unknown. */

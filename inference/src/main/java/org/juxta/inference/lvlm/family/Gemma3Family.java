@@ -34,24 +34,53 @@ final class Gemma3Family {
 
   private Gemma3Family() {}
 
-  static Family read(Path directory) {
-    ConfigFile config = ConfigFile.read(directory.resolve("config.json"));
-    Gemma3TextConfig text = Gemma3TextConfig.read(config.object("text_config"));
-    TowerConfig tower = TowerConfig.read(config.object("vision_config"));
-    if (tower.clip()) {
-      throw config.refused("vision_config.model_type", "CLIP's, supported is SigLIP's");
+  /** What config.json says. */
+  private record Layout(
+      Gemma3TextConfig text,
+      TowerConfig tower,
+      int image,
+      int begin,
+      int end,
+      int tokens,
+      int pool) {
+
+    static Layout read(Path directory) {
+      ConfigFile config = ConfigFile.read(directory.resolve("config.json"));
+      Gemma3TextConfig text = Gemma3TextConfig.read(config.object("text_config"));
+      TowerConfig tower = TowerConfig.read(config.object("vision_config"));
+      if (tower.clip()) {
+        throw config.refused("vision_config.model_type", "CLIP's, supported is SigLIP's");
+      }
+      config.require("model_type", "\"gemma3\"");
+      config.require("tie_word_embeddings", "true");
+      int tokens = config.size("mm_tokens_per_image", 256);
+      Layout layout =
+          new Layout(
+              text,
+              tower,
+              config.size("image_token_index", 262_144),
+              config.size("boi_token_index", 255_999),
+              config.size("eoi_token_index", 256_000),
+              tokens,
+              pooling(config, tower, tokens));
+      config.ignore(
+          Set.of("architectures", "bos_token_id", "eos_token_id", "pad_token_id", "_name_or_path"));
+      config.ignore(Set.of("torch_dtype", "dtype", "transformers_version", "initializer_range"));
+      config.finish();
+      return layout;
     }
-    config.require("model_type", "\"gemma3\"");
-    config.require("tie_word_embeddings", "true");
-    int image = config.size("image_token_index", 262_144);
-    int begin = config.size("boi_token_index", 255_999);
-    int end = config.size("eoi_token_index", 256_000);
-    int tokens = config.size("mm_tokens_per_image", 256);
-    int pooling = pooling(config, tower, tokens);
-    config.ignore(
-        Set.of("architectures", "bos_token_id", "eos_token_id", "pad_token_id", "_name_or_path"));
-    config.ignore(Set.of("torch_dtype", "dtype", "transformers_version", "initializer_range"));
-    config.finish();
+  }
+
+  static WeightTable weights(Path directory) {
+    Layout layout = Layout.read(directory);
+    return table(layout.text(), layout.tower());
+  }
+
+  static Family read(Path directory) {
+    Layout layout = Layout.read(directory);
+    Gemma3TextConfig text = layout.text();
+    TowerConfig tower = layout.tower();
+    int tokens = layout.tokens();
     WeightFiles files = WeightFiles.read(directory);
     Map<String, WeightFiles.Place> weights =
         table(text, tower).places(files, UnaryOperator.identity());
@@ -59,9 +88,9 @@ final class Gemma3Family {
     Tokenizer tokenizer = Tokenizer.read(directory);
     try {
       SpecialTokens special = new SpecialTokens(tokenizer, text.vocabSize());
-      special.require("image_token_index", Gemma3Template.IMAGE, image);
-      special.require("boi_token_index", Gemma3Template.BEGIN_OF_IMAGE, begin);
-      special.require("eoi_token_index", Gemma3Template.END_OF_IMAGE, end);
+      special.require("image_token_index", Gemma3Template.IMAGE, layout.image());
+      special.require("boi_token_index", Gemma3Template.BEGIN_OF_IMAGE, layout.begin());
+      special.require("eoi_token_index", Gemma3Template.END_OF_IMAGE, layout.end());
       return new Family(
           "Gemma 3",
           new ModelIdentity(
@@ -72,9 +101,9 @@ final class Gemma3Family {
           LICENCE,
           new Network(
               "gemma3.py",
-              settings(text, tower, pooling),
+              settings(text, tower, layout.pool()),
               tower.imageSize(),
-              image,
+              layout.image(),
               tokens,
               text.room()),
           weights,

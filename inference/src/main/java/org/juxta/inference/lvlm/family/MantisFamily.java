@@ -30,46 +30,69 @@ final class MantisFamily {
 
   private MantisFamily() {}
 
+  /** What config.json says. */
+  private record Layout(
+      DecoderConfig text, TowerConfig tower, boolean dropFirst, int imageToken, int padToken) {
+
+    static Layout read(Path directory) {
+      ConfigFile config = ConfigFile.read(directory.resolve("config.json"));
+      DecoderConfig text = DecoderConfig.llama(config.object("text_config"));
+      TowerConfig tower = TowerConfig.read(config.object("vision_config"));
+      config.require("model_type", "\"llava\"");
+      config.require("projector_hidden_act", "\"gelu\"");
+      config.require("tie_word_embeddings", "false");
+      config.require("multimodal_projector_bias", "true");
+      config.require("vision_feature_layer", "-2");
+      boolean dropFirst = dropsFirst(config);
+      int image = config.id("image_token_index");
+      int pad = config.id("pad_token_id");
+      config.ignore(Set.of("architectures", "vocab_size", "image_seq_length", "ignore_index"));
+      config.ignore(Set.of("_name_or_path", "torch_dtype", "dtype", "transformers_version"));
+      config.finish();
+      return new Layout(text, tower, dropFirst, image, pad);
+    }
+
+    /** vision_feature_layer -2: the output of the last layer but one. */
+    int layers() {
+      return tower.layers() - 1;
+    }
+
+    WeightTable weights() {
+      return new WeightTable()
+          .tower("vision_tower.vision_model.", tower, layers(), false)
+          .affine("multi_modal_projector.linear_1", text.hiddenSize(), tower.hiddenSize())
+          .affine("multi_modal_projector.linear_2", text.hiddenSize(), text.hiddenSize())
+          .decoder("language_model.model.", text)
+          .add("language_model.lm_head.weight", text.vocabSize(), text.hiddenSize());
+    }
+  }
+
+  static WeightTable weights(Path directory) {
+    return Layout.read(directory).weights();
+  }
+
   static Family read(Path directory) {
-    ConfigFile config = ConfigFile.read(directory.resolve("config.json"));
-    DecoderConfig text = DecoderConfig.llama(config.object("text_config"));
-    TowerConfig tower = TowerConfig.read(config.object("vision_config"));
-    config.require("model_type", "\"llava\"");
-    config.require("projector_hidden_act", "\"gelu\"");
-    config.require("tie_word_embeddings", "false");
-    config.require("multimodal_projector_bias", "true");
-    config.require("vision_feature_layer", "-2");
-    boolean dropFirst = dropsFirst(config);
-    int image = config.id("image_token_index");
-    int pad = config.id("pad_token_id");
-    config.ignore(Set.of("architectures", "vocab_size", "image_seq_length", "ignore_index"));
-    config.ignore(Set.of("_name_or_path", "torch_dtype", "dtype", "transformers_version"));
-    config.finish();
-    int layers = tower.layers() - 1;
+    Layout layout = Layout.read(directory);
+    DecoderConfig text = layout.text();
+    TowerConfig tower = layout.tower();
     WeightFiles files = WeightFiles.read(directory);
-    WeightTable table =
-        new WeightTable()
-            .tower("vision_tower.vision_model.", tower, layers, false)
-            .affine("multi_modal_projector.linear_1", text.hiddenSize(), tower.hiddenSize())
-            .affine("multi_modal_projector.linear_2", text.hiddenSize(), text.hiddenSize())
-            .decoder("language_model.model.", text)
-            .add("language_model.lm_head.weight", text.vocabSize(), text.hiddenSize());
-    int tokens = tower.patches() + (tower.clip() ? 1 : 0) - (dropFirst ? 1 : 0);
+    int tokens = tower.patches() + (tower.clip() ? 1 : 0) - (layout.dropFirst() ? 1 : 0);
     Network network =
         new Network(
             "hf_llava.py",
-            settings(text, tower, layers, dropFirst),
+            settings(text, tower, layout.layers(), layout.dropFirst()),
             tower.imageSize(),
-            image,
+            layout.imageToken(),
             tokens,
             text.room());
-    Map<String, WeightFiles.Place> weights = table.places(files, UnaryOperator.identity());
+    Map<String, WeightFiles.Place> weights =
+        layout.weights().places(files, UnaryOperator.identity());
     var images = PublishedPreprocessor.read(directory, tower.imageSize());
     Tokenizer tokenizer = Tokenizer.read(directory);
     try {
       SpecialTokens special = new SpecialTokens(tokenizer, text.vocabSize());
-      special.require("image_token_index", MantisTemplate.IMAGE, image);
-      special.require("pad_token_id", MantisTemplate.PAD, pad);
+      special.require("image_token_index", MantisTemplate.IMAGE, layout.imageToken());
+      special.require("pad_token_id", MantisTemplate.PAD, layout.padToken());
       return new Family(
           "Mantis (LLaVA layout, " + (tower.clip() ? "CLIP" : "SigLIP") + ", Llama 3)",
           new ModelIdentity(
@@ -83,7 +106,7 @@ final class MantisFamily {
           files.elementType(),
           images,
           tokenizer,
-          new MantisTemplate(tokenizer, image, tokens),
+          new MantisTemplate(tokenizer, layout.imageToken(), tokens),
           Optional.empty());
     } catch (RuntimeException e) {
       tokenizer.close();

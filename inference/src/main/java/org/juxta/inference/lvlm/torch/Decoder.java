@@ -98,13 +98,8 @@ public final class Decoder implements AutoCloseable {
     }
   }
 
-  public Network network() {
-    return network;
-  }
-
-  /** Bytes of key/value cache that one token takes. */
-  public long cacheBytesPerToken() {
-    return network.cacheValues() * precision.bytes;
+  private long cacheBytesPerToken() {
+    return network.cacheBytesPerToken(precision);
   }
 
   /**

@@ -21,9 +21,13 @@ public record Network(
     int tokensPerImage,
     int room) {
 
-  /** Values that the key/value cache holds for one token. */
-  long cacheValues() {
-    return 2L * setting("text_layers") * setting("text_kv_heads") * setting("head_size");
+  /** Bytes of key/value cache that one token takes. */
+  public long cacheBytesPerToken(Precision precision) {
+    return 2L
+        * setting("text_layers")
+        * setting("text_kv_heads")
+        * setting("head_size")
+        * precision.bytes;
   }
 
   private int setting(String name) {

@@ -21,6 +21,7 @@ import org.juxta.inference.lvlm.Box;
 import org.juxta.inference.lvlm.ImageContext;
 import org.juxta.inference.lvlm.ImageInput;
 import org.juxta.inference.lvlm.InferenceException;
+import org.juxta.inference.lvlm.ModelInspection;
 import org.juxta.inference.lvlm.VisionLanguageModel;
 import org.juxta.inference.lvlm.checkpoint.ConfigFile;
 import org.juxta.inference.lvlm.checkpoint.Gemma3TextConfig;
@@ -101,6 +102,22 @@ class Gemma3ModelTest {
       assertThat(box.y1()).isCloseTo(50, within(1e-6));
       assertThat(tokenizer.decode(boxes.beginning())).endsWith("[{\"box_2d\": [");
     }
+  }
+
+  @Test
+  void anInspectionTellsWhatTheCheckpointNeeds() {
+    ModelInspection found = Families.inspect(FIXTURE.directory());
+    assertThat(found.family()).isEqualTo("Gemma 3");
+    assertThat(found.licence().id()).isEqualTo("health-ai-developer-foundations");
+    assertThat(found.elementType()).isEqualTo("BF16");
+    assertThat(found.weightBytes()).isEqualTo(2 * found.parameters());
+    assertThat(found.tokensPerImage()).isEqualTo(4);
+    assertThat(found.imageSize()).isEqualTo(112);
+    // Keys and values of 4 layers, 2 heads of 16 numbers, 2 bytes each.
+    assertThat(found.cacheBytesPerToken()).isEqualTo(2 * 4 * 2 * 16 * 2);
+    assertThat(found.pointsAtThings()).isTrue();
+    assertThat(Families.inspect(ParityFixture.of("mantis-clip").directory()).pointsAtThings())
+        .isFalse();
   }
 
   /** What the published file leaves out, and what the class behind it would have put there. */
