@@ -18,12 +18,14 @@ import copy
 import json
 import pathlib
 import sys
+import tempfile
 
 import numpy
+import sentencepiece
 import torch
 import transformers
 from PIL import Image
-from safetensors.torch import save_file
+from safetensors.torch import load_file, save_file
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 
 # Logits are kept for so many positions at the end of each prompt.
@@ -107,15 +109,17 @@ def expand(ids, token, count):
     return [i for id in ids for i in [id] * (count if id == token else 1)]
 
 
-def record(path, load, prompts, pixels, decode):
+def record(path, load, prompts, pixels, decode, stand_in=None):
     """Runs the reference over prompts of 0, 1, 2, ... images; pixels hold all images' tensors.
 
-    load makes the model in a type of arithmetic, from what was written into path.
+    load makes the model in a type of arithmetic, from what was written into path. stand_in is an id that stands for
+    images here, and is -200 in the published code.
     """
     tensors, texts = {}, []
     model, half = load(torch.float32), load(torch.bfloat16)
     for count, (text, ids) in enumerate(prompts):
-        tensors[f"ids.{count}"] = torch.tensor(ids, dtype=torch.float32)
+        kept = [-200 if id == stand_in else id for id in ids]
+        tensors[f"ids.{count}"] = torch.tensor(kept, dtype=torch.float32)
         # Without a mask generate() takes every token that has the padding's id for padding.
         given = {"input_ids": torch.tensor([ids]), "attention_mask": torch.ones(1, len(ids), dtype=torch.long)}
         if count:
@@ -345,15 +349,118 @@ def gemma3(path):
            lambda answer: tokenizer.decode(answer))
 
 
-def on_square(image):
-    """In the middle of a black square, as the published notebook for boxes does it."""
+def llava_med(path):
+    """The layout of llava-med-v1.5-mistral-7b.
+
+    The published code is no package that could be installed. Its network is that of LlavaForConditionalGeneration
+    with a Mistral decoder under other names, so that class is the reference; tokenizing and padding are done
+    here as that code does them, padding always in the middle, where that code draws the odd pixel's side.
+    """
+    text_of = "\n".join(SENTENCES * 3)
+    sentencepiece.SentencePieceTrainer.train(
+        sentence_iterator=iter(text_of.split("\n")), model_prefix=str(path / "tokenizer"), vocab_size=420,
+        model_type="bpe", byte_fallback=True, split_digits=True, normalization_rule_name="identity",
+        remove_extra_whitespaces=False, allow_whitespace_only_pieces=True, minloglevel=2, num_threads=1,
+    )
+    (path / "tokenizer.vocab").unlink()
+    pieces = sentencepiece.SentencePieceProcessor(model_file=str(path / "tokenizer.model"))
+    size = pieces.get_piece_size()
+    # SentencePiece's own decoder differs from this only in how it shows bytes that are no text.
+    fast = transformers.LlamaTokenizerFast(vocab_file=str(path / "tokenizer.model"))
+
+    def decode(answer):
+        return fast.decode(answer, skip_special_tokens=True, clean_up_tokenization_spaces=False)
+
+    raw = {
+        "architectures": ["LlavaMistralForCausalLM"],
+        "attention_dropout": 0.0,
+        "bos_token_id": 1,
+        "eos_token_id": 2,
+        "freeze_mm_mlp_adapter": False,
+        "hidden_act": "silu",
+        "hidden_size": 64,
+        "image_aspect_ratio": "pad",
+        "initializer_range": 0.02,
+        "intermediate_size": 112,
+        "max_position_embeddings": 512,
+        "mm_hidden_size": 48,
+        "mm_projector_type": "mlp2x_gelu",
+        "mm_use_im_patch_token": False,
+        "mm_use_im_start_end": False,
+        "mm_vision_select_feature": "patch",
+        "mm_vision_select_layer": -2,
+        "model_type": "llava_mistral",
+        "num_attention_heads": 16,
+        "num_hidden_layers": 3,
+        "rms_norm_eps": 1e-05,
+        "rope_theta": 1000000.0,
+        "sliding_window": None,
+        "tie_word_embeddings": False,
+        "tokenizer_model_max_length": 2048,
+        "torch_dtype": "bfloat16",
+        "transformers_version": "4.36.2",
+        "use_cache": True,
+        "use_mm_proj": True,
+        # Published files name openai/clip-vit-large-patch14-336 instead.
+        "vision_config": {
+            "hidden_size": 48, "image_size": 56, "intermediate_size": 80, "model_type": "clip_vision_model",
+            "num_attention_heads": 4, "num_hidden_layers": 3, "patch_size": 14, "projection_dim": 32,
+        },
+        "vocab_size": size,
+    }
+    names = ["hidden_size", "intermediate_size", "max_position_embeddings", "num_attention_heads",
+             "num_hidden_layers", "rms_norm_eps", "rope_theta", "sliding_window", "tie_word_embeddings", "vocab_size"]
+    # An id that the tokenizer has and no prompt of ours contains stands for the images.
+    image_token = size - 1
+    config = transformers.LlavaConfig(
+        text_config={"model_type": "mistral", **{name: raw[name] for name in names}},
+        vision_config=dict(raw["vision_config"]), image_token_index=image_token,
+        vision_feature_layer=-2, vision_feature_select_strategy="default",
+    )
+    model = transformers.LlavaForConditionalGeneration(config).eval()
+    randomize(model, 4, 1.1)
+    with tempfile.TemporaryDirectory() as plain:
+        model.to(torch.bfloat16).save_pretrained(plain)
+        weights = load_file(pathlib.Path(plain) / "model.safetensors")
+
+        def renamed(name):
+            return (name.replace("language_model.model.", "model.").replace("language_model.lm_head", "lm_head")
+                    .replace("multi_modal_projector.linear_1", "model.mm_projector.0")
+                    .replace("multi_modal_projector.linear_2", "model.mm_projector.2")
+                    .replace("vision_tower.vision_model", "model.vision_tower.vision_tower.vision_model"))
+
+        save_file({renamed(name): weight for name, weight in weights.items()}, path / "model.safetensors",
+                  metadata={"format": "pt"})
+        write_json(path / "config.json", raw)
+        mean = [0.48145466, 0.4578275, 0.40821073]
+        processor = transformers.CLIPImageProcessor(size={"shortest_edge": 56}, crop_size={"height": 56, "width": 56})
+        colour = tuple(int(value * 255) for value in mean)
+        pixels = [processor(on_square(image, colour), return_tensors="pt")["pixel_values"] for _, image in images()]
+        prompts = []
+        for n in range(4):
+            text = "[INST] " + "<image>\n" * n + QUESTION + " [/INST]"
+            ids = [pieces.bos_id()]
+            for i, chunk in enumerate(text.split("<image>")):
+                encoded = pieces.encode(chunk)
+                assert image_token not in encoded
+                ids += ([image_token] * 16 if i else []) + encoded
+            prompts.append((text, ids))
+        record(path, lambda dtype: type(model).from_pretrained(plain, dtype=dtype).eval(), prompts, pixels,
+               decode, stand_in=image_token)
+    samples = ["", " ", "yes", "no change", " two  spaces ", "12.5 mm -> 1500", "line\nline\n\nend", "\u00b5m \u00e9\u00e8",
+               "\u80ba \U0001FA7B", "\u2581 is the space", QUESTION]
+    write_json(path / "expected_tokens.json", [{"text": text, "ids": pieces.encode(text)} for text in samples])
+
+
+def on_square(image, colour=(0, 0, 0)):
+    """In the middle of a square; a black one is what the published notebook for Gemma's boxes takes."""
     edge = max(image.size)
-    square = Image.new("RGB", (edge, edge))
+    square = Image.new("RGB", (edge, edge), colour)
     square.paste(image, ((edge - image.size[0]) // 2, (edge - image.size[1]) // 2))
     return square
 
 
-FAMILIES = {"mantis-siglip": mantis_siglip, "mantis-clip": mantis_clip, "gemma3": gemma3}
+FAMILIES = {"mantis-siglip": mantis_siglip, "mantis-clip": mantis_clip, "gemma3": gemma3, "llava-med": llava_med}
 
 
 def main(directory, *names):

@@ -192,6 +192,14 @@ public final class ConfigFile {
     throw refused(key, value + ", supported is " + String.join(" or ", supported));
   }
 
+  /** As {@link #require}, where a missing key would mean another value. */
+  public void requireGiven(String key, String supported) {
+    if (!node.has(key)) {
+      throw refused(key, "missing");
+    }
+    require(key, supported);
+  }
+
   /** Keys that do not touch what the model computes. */
   public void ignore(Set<String> keys) {
     asked.addAll(keys);

@@ -22,13 +22,15 @@ public record DecoderConfig(
     double eps,
     double ropeTheta) {
 
+  private static final int SAME_AS_HEADS = 0;
+
   /** {@code LlamaConfig}. */
   public static DecoderConfig llama(ConfigFile config) {
     config.require("model_type", "\"llama\"");
     config.require("architectures", "[\"LlamaForCausalLM\"]");
     config.require("attention_bias", "false");
     config.require("mlp_bias", "false");
-    DecoderConfig decoder = read(config, 32000, 11008, 2048, 10000);
+    DecoderConfig decoder = read(config, 11008, 2048, SAME_AS_HEADS);
     config.finish();
     return decoder;
   }
@@ -38,12 +40,13 @@ public record DecoderConfig(
    * for the rest of them.
    */
   public static DecoderConfig mistral(ConfigFile config) {
-    config.require("sliding_window", "null");
-    return read(config, 32000, 14336, 4096 * 32, 10000);
+    // Left out it would be 4096.
+    config.requireGiven("sliding_window", "null");
+    return read(config, 14336, 4096 * 32, 8);
   }
 
   private static DecoderConfig read(
-      ConfigFile config, int vocabulary, int intermediate, int room, double theta) {
+      ConfigFile config, int intermediate, int room, int keyValueHeads) {
     SilentKeys.ignoreIn(config);
     config.ignore(Set.of("bos_token_id", "eos_token_id", "pad_token_id"));
     config.require("hidden_act", "\"silu\"");
@@ -58,12 +61,13 @@ public record DecoderConfig(
     if (headSize % 2 != 0) {
       throw config.refused("head_dim", headSize + ", must be even");
     }
-    int kvHeads = config.size("num_key_value_heads", heads);
+    int kvHeads =
+        config.size("num_key_value_heads", keyValueHeads == SAME_AS_HEADS ? heads : keyValueHeads);
     if (heads % kvHeads != 0) {
       throw config.refused("num_key_value_heads", kvHeads + ", there are " + heads + " heads");
     }
     return new DecoderConfig(
-        config.size("vocab_size", vocabulary),
+        config.size("vocab_size", 32000),
         hidden,
         config.size("intermediate_size", intermediate),
         config.size("num_hidden_layers", 32),
@@ -72,6 +76,6 @@ public record DecoderConfig(
         headSize,
         config.size("max_position_embeddings", room),
         config.number("rms_norm_eps", 1e-6),
-        config.number("rope_theta", theta));
+        config.number("rope_theta", 10000));
   }
 }

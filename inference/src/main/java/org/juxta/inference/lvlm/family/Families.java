@@ -30,6 +30,8 @@ public final class Families {
           Map.of(
               "LlavaForConditionalGeneration",
               new Reader(MantisFamily::read, MantisFamily::weights),
+              "LlavaMistralForCausalLM",
+              new Reader(LlavaMedFamily::read, LlavaMedFamily::weights),
               "Gemma3ForConditionalGeneration",
               new Reader(Gemma3Family::read, Gemma3Family::weights)));
 

@@ -43,6 +43,30 @@ public final class Tokenizer implements AutoCloseable {
     }
   }
 
+  /**
+   * Reads tokenizer.model, SentencePiece's format, of a checkpoint directory.
+   *
+   * @throws InferenceException when it is missing or of a kind that is not supported
+   */
+  public static Tokenizer readSentencePiece(Path directory) {
+    Path file = directory.resolve("tokenizer.model");
+    if (!Files.isRegularFile(file)) {
+      throw new InferenceException("no tokenizer.model in " + directory);
+    }
+    try {
+      Path converted = Files.createTempDirectory("juxta-tokenizer-");
+      try {
+        SentencePieceModel.read(file).writeTokenizerJson(converted.resolve("tokenizer.json"));
+        return read(converted);
+      } finally {
+        Files.deleteIfExists(converted.resolve("tokenizer.json"));
+        Files.delete(converted);
+      }
+    } catch (IOException e) {
+      throw new InferenceException("cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
   /** Token ids of a text of ours, in which special tokens may occur by their names. */
   public long[] encode(String text) {
     return tokenizer.encode(text, false, false).getIds();

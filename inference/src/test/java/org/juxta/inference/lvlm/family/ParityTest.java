@@ -18,7 +18,7 @@ class ParityTest {
   private static final int TOKENS = 40;
 
   static List<String> fixtures() {
-    return List.of("mantis-siglip", "mantis-clip", "gemma3");
+    return List.of("mantis-siglip", "mantis-clip", "gemma3", "llava-med");
   }
 
   @ParameterizedTest
