@@ -16,6 +16,7 @@ public final class Tokenizer implements AutoCloseable {
   private final HuggingFaceTokenizer tokenizer;
   private final List<String> specialTokens;
   private final long largestId;
+  private boolean closed;
 
   private Tokenizer(HuggingFaceTokenizer tokenizer, List<String> specialTokens, long largestId) {
     this.tokenizer = tokenizer;
@@ -34,10 +35,9 @@ public final class Tokenizer implements AutoCloseable {
       throw new InferenceException("no tokenizer.json in " + directory);
     }
     try {
+      TokenizerJson.Contents contents = TokenizerJson.contents(file);
       return new Tokenizer(
-          HuggingFaceTokenizer.newInstance(file, AS_IS),
-          TokenizerJson.specialTokens(file),
-          TokenizerJson.largestId(file));
+          HuggingFaceTokenizer.newInstance(file, AS_IS), contents.special(), contents.largestId());
     } catch (IOException | RuntimeException e) {
       throw new InferenceException("cannot read " + file + ": " + e.getMessage(), e);
     }
@@ -68,7 +68,8 @@ public final class Tokenizer implements AutoCloseable {
   }
 
   /** Token ids of a text of ours, in which special tokens may occur by their names. */
-  public long[] encode(String text) {
+  public synchronized long[] encode(String text) {
+    requireOpen();
     return tokenizer.encode(text, false, false).getIds();
   }
 
@@ -110,12 +111,21 @@ public final class Tokenizer implements AutoCloseable {
   }
 
   /** The text of token ids; special tokens are left out. */
-  public String decode(long[] ids) {
+  public synchronized String decode(long[] ids) {
+    requireOpen();
     return tokenizer.decode(ids, true);
   }
 
+  private void requireOpen() {
+    if (closed) {
+      throw new InferenceException("the model is closed");
+    }
+  }
+
+  /** Waits for a call that is under way; later calls are refused. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     tokenizer.close();
   }
 }

@@ -1,5 +1,7 @@
 package org.juxta.inference.lvlm.text;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The file format of tokenizer.json, as far as we write it: byte-level BPE with special tokens. */
 final class TokenizerJson {
@@ -15,25 +18,63 @@ final class TokenizerJson {
 
   private TokenizerJson() {}
 
-  static List<String> specialTokens(Path file) throws IOException {
-    List<String> names = new ArrayList<>();
-    for (JsonNode token : MAPPER.readTree(file.toFile()).path("added_tokens")) {
-      // Others are added for their spelling alone: runs of line ends, tags of mark-up.
-      if (token.path("special").asBoolean(true)) {
-        names.add(token.path("content").asText());
+  /**
+   * What is asked of a file beside the tokenizing itself.
+   *
+   * @param special names of the special tokens
+   * @param largestId the largest id of any token
+   */
+  record Contents(List<String> special, long largestId) {}
+
+  /**
+   * Reads a file piece by piece: published ones hold half a million merges that nobody needs here.
+   */
+  static Contents contents(Path file) throws IOException {
+    List<String> special = new ArrayList<>();
+    long largest = 0;
+    try (JsonParser parser = MAPPER.createParser(file.toFile())) {
+      requireObject(file, parser.nextToken());
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String field = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (field.equals("added_tokens")) {
+          for (JsonNode token : parser.<JsonNode>readValueAsTree()) {
+            // Others are added for their spelling alone: runs of line ends, tags of mark-up.
+            if (token.path("special").asBoolean(true)) {
+              special.add(token.path("content").asText());
+            }
+            largest = Math.max(largest, token.path("id").asLong());
+          }
+        } else if (field.equals("model") && value == JsonToken.START_OBJECT) {
+          largest = Math.max(largest, largestOfModel(parser));
+        } else {
+          parser.skipChildren();
+        }
       }
     }
-    return names;
+    return new Contents(special, largest);
   }
 
-  static long largestId(Path file) throws IOException {
-    JsonNode root = MAPPER.readTree(file.toFile());
-    long largest = 0;
-    for (JsonNode id : root.path("model").path("vocab")) {
-      largest = Math.max(largest, id.asLong());
+  private static void requireObject(Path file, @Nullable JsonToken first) throws IOException {
+    if (first != JsonToken.START_OBJECT) {
+      throw new IOException(file.getFileName() + " holds no JSON object");
     }
-    for (JsonNode token : root.path("added_tokens")) {
-      largest = Math.max(largest, token.path("id").asLong());
+  }
+
+  private static long largestOfModel(JsonParser parser) throws IOException {
+    long largest = 0;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String field = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (!field.equals("vocab") || value != JsonToken.START_OBJECT) {
+        parser.skipChildren();
+        continue;
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        parser.nextToken();
+        largest = Math.max(largest, parser.getValueAsLong());
+        parser.skipChildren();
+      }
     }
     return largest;
   }

@@ -8,6 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -148,5 +152,48 @@ class ChatModelTest {
     assertThatThrownBy(() -> model.open(List.of(new ImageInput(2, 2, luminance))))
         .isInstanceOf(InferenceException.class)
         .hasMessageContaining("NaN");
+  }
+
+  @Test
+  void readersThatAskAtTheSameTimeDoNotDisturbEachOther() throws Exception {
+    List<Callable<String>> asking = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      List<ImageInput> images = i % 2 == 0 ? List.of(PRIOR, CURRENT) : List.of(CURRENT);
+      asking.add(
+          () -> {
+            try (ImageContext context = model.open(images)) {
+              return context.answer("What is seen?", 12);
+            }
+          });
+    }
+    List<String> alone = new ArrayList<>();
+    for (Callable<String> one : asking) {
+      alone.add(one.call());
+    }
+    ExecutorService readers = Executors.newFixedThreadPool(asking.size());
+    try {
+      List<String> together = new ArrayList<>();
+      for (Future<String> answer : readers.invokeAll(asking)) {
+        together.add(answer.get());
+      }
+      assertThat(together).isEqualTo(alone);
+      assertThat(alone.get(0)).isNotEqualTo(alone.get(1));
+    } finally {
+      readers.shutdownNow();
+    }
+  }
+
+  @Test
+  void whatIsClosedCannotBeAsked() {
+    ImageContext context = model.open(List.of(CURRENT));
+    context.close();
+    assertThatThrownBy(() -> context.answer("What is seen?", 5))
+        .isInstanceOf(InferenceException.class)
+        .hasMessageContaining("closed");
+    VisionLanguageModel other = Families.load(FIXTURE.directory(), Set.of("llama3"));
+    other.close();
+    assertThatThrownBy(() -> other.open(List.of(CURRENT)))
+        .isInstanceOf(InferenceException.class)
+        .hasMessageContaining("closed");
   }
 }
