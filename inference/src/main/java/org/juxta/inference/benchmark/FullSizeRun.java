@@ -2,12 +2,14 @@ package org.juxta.inference.benchmark;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.juxta.inference.lvlm.AnswerOptions;
 import org.juxta.inference.lvlm.ImageContext;
 import org.juxta.inference.lvlm.ImageInput;
@@ -30,7 +32,7 @@ public final class FullSizeRun {
 
   /**
    * @param args {@code medgemma} or {@code mantis}, a directory that is filled when it does not
-   *     exist, and how many tokens to answer with
+   *     exist, how many images to look at, and how many tokens to answer with
    */
   public static void main(String[] args) throws IOException {
     Path directory = Path.of(args[1]);
@@ -46,11 +48,13 @@ public final class FullSizeRun {
     long start = System.nanoTime();
     try (VisionLanguageModel model = Families.load(directory, Set.of(found.licence().id()))) {
       print("load", seconds(start), "s");
-      List<ImageInput> images = List.of(image(1), image(2));
+      memory("loaded");
+      List<ImageInput> images =
+          LongStream.range(0, Integer.parseInt(args[2])).mapToObj(FullSizeRun::image).toList();
       start = System.nanoTime();
       try (ImageContext context = model.open(images)) {
-        print("two images encoded and prefilled", seconds(start), "s");
-        int tokens = Integer.parseInt(args[2]);
+        print(images.size() + " images encoded and prefilled", seconds(start), "s");
+        int tokens = Integer.parseInt(args[3]);
         start = System.nanoTime();
         int first =
             context.answer("What has changed?", AnswerOptions.greedy(1), p -> true).text().length();
@@ -61,15 +65,23 @@ public final class FullSizeRun {
         print("decoding", (tokens - 1) / (seconds(start) - one), "tokens/s");
       }
     }
+    memory("at the end");
+  }
+
+  private static void memory(String when) throws IOException {
     long heap =
         ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> pool.getType() == java.lang.management.MemoryType.HEAP)
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
             .mapToLong(pool -> pool.getPeakUsage().getUsed())
             .sum();
-    print("peak Java heap", heap / GIB, "GiB");
-    for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-      if (line.startsWith("VmHWM") || line.startsWith("RssAnon")) {
-        System.out.println(line);
+    print("peak Java heap, " + when, heap / GIB, "GiB");
+    Path status = Path.of("/proc/self/status");
+    if (!Files.isReadable(status)) {
+      return;
+    }
+    for (String line : Files.readAllLines(status)) {
+      if (line.startsWith("VmSize") || line.startsWith("VmHWM") || line.startsWith("Rss")) {
+        System.out.println(line + ", " + when);
       }
     }
   }

@@ -18,7 +18,12 @@
   # the arithmetic is done in another type than the file's.
   # total: elements of this type that the file is long; start: first element of the tensor.
   def map_weight(self: __torch__.Program, name: str, path: str, dtype: int, total: int, start: int, shape: List[int]) -> int:
-    flat = torch.from_file(path, False, total, dtype=dtype, layout=None, device=torch.device("cpu"), pin_memory=None)
+    # A file is mapped once, and stands among the weights under a name that no weight has: a thousand mappings of
+    # 5 GB each would be more than a system with strict accounting grants.
+    file = "file {} as {}".format(path, dtype)
+    if not torch.__contains__(self.weights, file):
+      self.weights[file] = torch.from_file(path, False, total, dtype=dtype, layout=None, device=torch.device("cpu"), pin_memory=None)
+    flat = self.weights[file]
     count = 1
     for n in shape:
       count = count * n
