@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import org.dcm4che3.data.Tag;
 import org.dcm4che3.data.UID;
 import org.dcm4che3.net.ApplicationEntity;
@@ -19,14 +21,15 @@ import org.dcm4che3.net.IncompatibleConnectionException;
 import org.dcm4che3.net.Status;
 import org.dcm4che3.net.pdu.AAssociateRQ;
 import org.dcm4che3.net.pdu.PresentationContext;
+import org.dcm4che3.net.service.DicomServiceRegistry;
 import org.juxta.dicom.objects.AeTitles;
 import org.juxta.dicom.objects.JuxtaImplementation;
 import org.juxta.dicom.objects.Part10File;
 
 /**
- * Sends objects to an archive and asks whether it is there. Every wait is bounded by {@link
- * Timeouts}. It tries once: queueing and trying again is the caller's. Safe for use by several
- * threads.
+ * Sends objects to an archive, asks whether it is there, and opens the associations over which it
+ * is asked for more. Every wait is bounded by {@link Timeouts}. It tries once: queueing and trying
+ * again is the caller's. Safe for use by several threads.
  */
 public final class ArchiveClient implements AutoCloseable {
   private static final int LARGEST_PDU = 256 * 1024;
@@ -51,11 +54,17 @@ public final class ArchiveClient implements AutoCloseable {
     local.setAcceptTimeout((int) timeouts.association().toMillis());
     local.setReleaseTimeout((int) timeouts.association().toMillis());
     local.setResponseTimeout((int) timeouts.response().toMillis());
+    local.setRetrieveTimeout((int) timeouts.response().toMillis());
     local.setSendPDULength(LARGEST_PDU);
+    local.setReceivePDULength(LARGEST_PDU);
     Device device = new Device("juxta-archive-client");
     device.addConnection(local);
     device.addApplicationEntity(entity);
     entity.addConnection(local);
+    // What comes in answer to a C-GET.
+    DicomServiceRegistry services = new DicomServiceRegistry();
+    services.addDicomService(new RetrievedObjects());
+    entity.setDimseRQHandler(services);
     device.setExecutor(associations);
     device.setScheduledExecutor(timer);
   }
@@ -148,7 +157,14 @@ public final class ArchiveClient implements AutoCloseable {
     }
   }
 
-  private Association connect(ArchiveNode node, AAssociateRQ request)
+  /** Breaks an association off at a deadline, unless what this returns is cancelled before. */
+  ScheduledFuture<?> abortAt(Deadline deadline, Association association) {
+    return timer.schedule(
+        association::abort, deadline.remaining().toMillis() + 1, TimeUnit.MILLISECONDS);
+  }
+
+  /** Opens an association for the presentation contexts of the request. */
+  Association connect(ArchiveNode node, AAssociateRQ request)
       throws IOException, InterruptedException {
     request.setCallingAET(callingAeTitle);
     request.setCalledAET(node.aeTitle());

@@ -92,7 +92,8 @@ final class StoreBatch {
     }
   }
 
-  private static String reason(Exception e) {
+  /** What it says, or what it is when it says nothing. */
+  static String reason(Exception e) {
     return e.getMessage() == null ? e.toString() : e.getMessage();
   }
 

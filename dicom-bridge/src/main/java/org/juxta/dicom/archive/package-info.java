@@ -1,4 +1,7 @@
-/** The way out: what Juxta asks of an archive as a Service Class User (C-STORE, C-ECHO). */
+/**
+ * What Juxta asks of an archive: to keep our reports (C-STORE, C-ECHO), to say what it has (C-FIND,
+ * QIDO-RS) and to send it (C-GET, C-MOVE, WADO-RS).
+ */
 @NullMarked
 package org.juxta.dicom.archive;
 

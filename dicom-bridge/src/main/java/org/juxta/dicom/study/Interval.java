@@ -9,7 +9,7 @@ final class Interval {
   private Interval() {}
 
   /** "92 days before", counted by the calendar; on one day in hours or minutes. */
-  static String between(StudyDetails earlier, StudyDetails later) {
+  static String between(PriorCandidate earlier, PriorCandidate later) {
     LocalDateTime from = earlier.dateTime();
     LocalDateTime to = later.dateTime();
     if (from == null || to == null) {

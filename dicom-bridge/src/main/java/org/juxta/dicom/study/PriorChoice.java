@@ -4,16 +4,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which study a study is compared with.
+ * Which studies a study is to be compared with.
  *
- * @param prior null where there is none, which is a normal answer
+ * @param priors the best first, at most as many as were asked for; none is a normal answer
  * @param reason one sentence for the person who reads the comparison
- * @param ranking every candidate, the chosen one first, then those that would have done, newest
- *     first, then those that were refused, newest first
+ * @param ranking every candidate: those that are eligible, the best first, then those that were
+ *     refused, newest first
  */
 public record PriorChoice(
-    @Nullable StudyDetails prior, String reason, List<RankedCandidate> ranking) {
+    List<PriorCandidate> priors, String reason, List<RankedCandidate> ranking) {
   public PriorChoice {
+    priors = List.copyOf(priors);
     ranking = List.copyOf(ranking);
+  }
+
+  /** The best one, null if there is none. */
+  public @Nullable PriorCandidate prior() {
+    return priors.isEmpty() ? null : priors.get(0);
   }
 }

@@ -7,76 +7,104 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the prior: of the earlier studies of the same patient that are of a comparable modality
- * and show a region in common, those first that share a view with the current study, of them the
- * newest.
+ * Chooses the prior among studies that we hold and studies that archives tell of, by one rule: of
+ * the earlier studies of the same patient that are of a comparable modality and show a region in
+ * common, first those that show every region of the current study, then those that share the plane
+ * of a view with it, of them the newest.
+ *
+ * <p>Within a group of comparable modalities the newest counts, not the same one: yesterday's CR is
+ * a better prior of a DX than a DX of years ago.
  */
 public final class PriorChooser {
-  private static final Comparator<StudyDetails> NEWEST_FIRST =
+  private static final Comparator<PriorCandidate> NEWEST_FIRST =
       Comparator.comparing(
-              StudyDetails::dateTime,
+              PriorCandidate::dateTime,
               Comparator.nullsLast(Comparator.<LocalDateTime>reverseOrder()))
-          .thenComparing(StudyDetails::studyInstanceUid);
+          .thenComparing(PriorCandidate::studyInstanceUid);
 
   private PriorChooser() {}
 
   /** Chooses among the candidates; the current study itself may be among them. */
-  public static PriorChoice choose(StudyDetails current, List<StudyDetails> candidates) {
-    List<StudyDetails> eligible = new ArrayList<>();
+  public static PriorChoice choose(
+      StudyDetails current, List<PriorCandidate> candidates, PriorLimits limits) {
+    return choose(PriorCandidate.of(current), candidates, limits);
+  }
+
+  static PriorChoice choose(
+      PriorCandidate current, List<PriorCandidate> candidates, PriorLimits limits) {
+    List<PriorCandidate> eligible = new ArrayList<>();
     List<RankedCandidate> refused = new ArrayList<>();
     candidates.stream()
         .sorted(NEWEST_FIRST)
         .forEach(
             candidate -> {
-              String refusal = PriorEligibility.refusal(current, candidate);
+              String refusal = PriorEligibility.refusal(current, candidate, limits.lookBack());
               if (refusal == null) {
                 eligible.add(candidate);
               } else {
                 refused.add(new RankedCandidate(candidate, false, refusal));
               }
             });
-    StudyDetails newest = eligible.isEmpty() ? null : eligible.get(0);
-    eligible.sort(Comparator.comparing((StudyDetails study) -> !sharesPlane(current, study)));
-    StudyDetails prior = eligible.isEmpty() ? null : eligible.get(0);
+    PriorCandidate newest = eligible.isEmpty() ? null : eligible.get(0);
+    eligible.sort(
+        Comparator.comparing((PriorCandidate study) -> !showsAllOf(current, study))
+            .thenComparing(study -> !sharesPlane(current, study)));
+    List<PriorCandidate> priors = eligible.subList(0, Math.min(limits.most(), eligible.size()));
     List<RankedCandidate> ranking = new ArrayList<>();
-    for (StudyDetails study : eligible) {
-      ranking.add(new RankedCandidate(study, true, standing(current, study, prior)));
+    for (int i = 0; i < eligible.size(); i++) {
+      PriorCandidate study = eligible.get(i);
+      ranking.add(new RankedCandidate(study, true, standing(current, study, i, priors.size())));
     }
     ranking.addAll(refused);
-    return new PriorChoice(prior, reason(current, prior, newest, refused), ranking);
+    return new PriorChoice(
+        priors, reason(current, priors.isEmpty() ? null : priors.get(0), newest, refused), ranking);
+  }
+
+  /** Whether images of a modality (0008,0060) can be compared with those of a study. */
+  public static boolean comparable(StudyDetails current, String modality) {
+    return ModalityGroups.comparable(current.imageModalities(), Set.of(modality));
   }
 
   private static String standing(
-      StudyDetails current, StudyDetails study, @Nullable StudyDetails prior) {
-    if (study.equals(prior)) {
-      return "chosen, " + Interval.between(study, current);
+      PriorCandidate current, PriorCandidate study, int place, int chosen) {
+    String when = Interval.between(study, current);
+    if (place == 0) {
+      return "chosen, " + when;
     }
-    return sharesPlane(current, study)
-        ? "older than the chosen one, " + Interval.between(study, current)
-        : "no view in common with the current study, " + Interval.between(study, current);
+    String why =
+        showsAllOf(current, study)
+            ? sharesPlane(current, study)
+                ? "older than the chosen one"
+                : "no view in common with the current study"
+            : "shows only a part of what the current study shows";
+    return (place < chosen ? "chosen if the one before cannot be had, " : "") + why + ", " + when;
   }
 
   private static String reason(
-      StudyDetails current,
-      @Nullable StudyDetails prior,
-      @Nullable StudyDetails newest,
+      PriorCandidate current,
+      @Nullable PriorCandidate prior,
+      @Nullable PriorCandidate newest,
       List<RankedCandidate> refused) {
     if (prior == null) {
       return noPrior(current, refused);
     }
     String what = describe(current, prior);
     String when = Interval.between(prior, current);
-    return newest == null || prior.equals(newest)
-        ? "newest earlier %s, %s".formatted(what, when)
-        : "newest earlier %s with a view in common, %s (a newer one, %s, has none)"
-            .formatted(what, when, Interval.between(newest, current));
+    if (newest == null || prior.equals(newest)) {
+      return "newest earlier %s, %s".formatted(what, when);
+    }
+    String newer = Interval.between(newest, current);
+    return showsAllOf(current, newest)
+        ? "newest earlier %s with a view in common, %s (a newer one, %s, has none)"
+            .formatted(what, when, newer)
+        : "newest earlier %s that shows as much, %s (a newer one, %s, shows only a part)"
+            .formatted(what, when, newer);
   }
 
-  private static String noPrior(StudyDetails current, List<RankedCandidate> refused) {
+  private static String noPrior(PriorCandidate current, List<RankedCandidate> refused) {
     List<RankedCandidate> others =
         refused.stream()
             .filter(one -> !one.study().studyInstanceUid().equals(current.studyInstanceUid()))
@@ -92,7 +120,7 @@ public final class PriorChooser {
   }
 
   /** What the two have in common, as "chest radiograph". */
-  private static String describe(StudyDetails current, StudyDetails prior) {
+  private static String describe(PriorCandidate current, PriorCandidate prior) {
     Set<String> common = new TreeSet<>(current.bodyRegions());
     common.retainAll(prior.bodyRegions());
     String noun = ModalityGroups.noun(prior.imageModalities());
@@ -101,16 +129,18 @@ public final class PriorChooser {
         : String.join(" and ", common).toLowerCase(Locale.ROOT) + " " + noun;
   }
 
+  /** Of two that are eligible, one that shows less than the current study is the lesser prior. */
+  private static boolean showsAllOf(PriorCandidate current, PriorCandidate candidate) {
+    return candidate.bodyRegions().isEmpty()
+        || candidate.bodyRegions().containsAll(current.bodyRegions());
+  }
+
   /** Images whose plane is not stated may be of any. */
-  private static boolean sharesPlane(StudyDetails current, StudyDetails candidate) {
-    Set<ViewPlane> some = planes(current);
-    Set<ViewPlane> others = planes(candidate);
+  private static boolean sharesPlane(PriorCandidate current, PriorCandidate candidate) {
+    Set<ViewPlane> some = current.planes();
+    Set<ViewPlane> others = candidate.planes();
     return some.contains(ViewPlane.UNKNOWN)
         || others.contains(ViewPlane.UNKNOWN)
         || some.stream().anyMatch(others::contains);
-  }
-
-  private static Set<ViewPlane> planes(StudyDetails study) {
-    return study.images().stream().map(ImageDetails::plane).collect(Collectors.toSet());
   }
 }

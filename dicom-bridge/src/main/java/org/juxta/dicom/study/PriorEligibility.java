@@ -1,5 +1,6 @@
 package org.juxta.dicom.study;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collections;
@@ -11,7 +12,8 @@ final class PriorEligibility {
   private PriorEligibility() {}
 
   /** Null if it can be. */
-  static @Nullable String refusal(StudyDetails current, StudyDetails candidate) {
+  static @Nullable String refusal(
+      PriorCandidate current, PriorCandidate candidate, Duration lookBack) {
     if (candidate.studyInstanceUid().equals(current.studyInstanceUid())) {
       return "it is the study itself";
     }
@@ -20,12 +22,12 @@ final class PriorEligibility {
       refusal = images(current, candidate);
     }
     if (refusal == null) {
-      refusal = date(current, candidate);
+      refusal = date(current, candidate, lookBack);
     }
     return refusal != null ? refusal : bodyPart(current, candidate);
   }
 
-  private static @Nullable String patient(StudyDetails current, StudyDetails candidate) {
+  private static @Nullable String patient(PriorCandidate current, PriorCandidate candidate) {
     if (current.patientId().isBlank()) {
       return "the current study has no Patient ID (0010,0020)" + because(current);
     }
@@ -35,9 +37,12 @@ final class PriorEligibility {
     if (!candidate.patientId().equals(current.patientId())) {
       return "it is of another patient";
     }
-    if (!candidate.issuerOfPatientId().equals(current.issuerOfPatientId())) {
+    String issuer = candidate.issuerOfPatientId();
+    // Of a study that an archive does not tell the issuer of, the objects must state it: they are
+    // judged again once they are here.
+    if (issuer != null && !issuer.equals(current.issuerOfPatientId())) {
       return "its Patient ID is of another issuer: Issuer of Patient ID (0010,0021) is %s, not %s"
-          .formatted(quoted(candidate.issuerOfPatientId()), quoted(current.issuerOfPatientId()));
+          .formatted(quoted(issuer), quoted(current.issuerOfPatientId()));
     }
     LocalDate born = candidate.patientBirthDate();
     if (born != null
@@ -48,11 +53,11 @@ final class PriorEligibility {
     return null;
   }
 
-  private static @Nullable String images(StudyDetails current, StudyDetails candidate) {
-    if (candidate.images().isEmpty()) {
+  private static @Nullable String images(PriorCandidate current, PriorCandidate candidate) {
+    if (candidate.imageModalities().isEmpty()) {
       return "it has no images";
     }
-    if (current.images().isEmpty()) {
+    if (current.imageModalities().isEmpty()) {
       return "the current study has no images";
     }
     if (!ModalityGroups.comparable(current.imageModalities(), candidate.imageModalities())) {
@@ -64,7 +69,8 @@ final class PriorEligibility {
     return null;
   }
 
-  private static @Nullable String date(StudyDetails current, StudyDetails candidate) {
+  private static @Nullable String date(
+      PriorCandidate current, PriorCandidate candidate, Duration lookBack) {
     LocalDateTime now = current.dateTime();
     LocalDateTime then = candidate.dateTime();
     if (now == null) {
@@ -80,10 +86,15 @@ final class PriorEligibility {
     if (then.equals(now)) {
       return "it is of the same time, not earlier";
     }
-    return then.isAfter(now) ? "it is later than the current study" : null;
+    if (then.isAfter(now)) {
+      return "it is later than the current study";
+    }
+    return then.isBefore(now.minus(lookBack))
+        ? "it is more than %d days older".formatted(lookBack.toDays())
+        : null;
   }
 
-  private static @Nullable String bodyPart(StudyDetails current, StudyDetails candidate) {
+  private static @Nullable String bodyPart(PriorCandidate current, PriorCandidate candidate) {
     if (!Collections.disjoint(current.bodyRegions(), candidate.bodyRegions())) {
       return null;
     }
@@ -99,7 +110,7 @@ final class PriorEligibility {
   }
 
   /** Two studies ordered alike show the same, even if neither says what. */
-  private static boolean sameProcedure(StudyDetails current, StudyDetails candidate) {
+  private static boolean sameProcedure(PriorCandidate current, PriorCandidate candidate) {
     CodedConcept code = current.procedureCode();
     CodedConcept other = candidate.procedureCode();
     if (code != null && other != null && !code.value().isEmpty()) {
@@ -110,11 +121,11 @@ final class PriorEligibility {
             .equals(HeaderText.compact(candidate.description()));
   }
 
-  private static String because(StudyDetails study) {
+  private static String because(PriorCandidate study) {
     return study.identityReason().isEmpty() ? "" : ": " + study.identityReason();
   }
 
-  private static String quoted(String value) {
-    return value.isEmpty() ? "empty" : value;
+  private static String quoted(@Nullable String value) {
+    return value == null || value.isEmpty() ? "empty" : value;
   }
 }

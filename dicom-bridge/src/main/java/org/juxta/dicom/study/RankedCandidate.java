@@ -7,4 +7,4 @@ package org.juxta.dicom.study;
  * @param eligible whether it can be compared at all
  * @param reason why it was refused, or where it stands
  */
-public record RankedCandidate(StudyDetails study, boolean eligible, String reason) {}
+public record RankedCandidate(PriorCandidate study, boolean eligible, String reason) {}

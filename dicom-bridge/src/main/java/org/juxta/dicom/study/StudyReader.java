@@ -68,7 +68,7 @@ public final class StudyReader {
     PatientIdentity patient = PatientIdentity.of(instances);
     StudyDate date = StudyDate.of(headers);
     List<Item> images = items.stream().filter(Item::image).toList();
-    BodyPart bodyPart = bodyPart(images);
+    BodyPart bodyPart = bodyPart(images.stream().map(Item::header).toList());
     return new StudyDetails(
         studyInstanceUid,
         patient.id(),
@@ -151,8 +151,8 @@ public final class StudyReader {
   }
 
   /** The one of most images; its regions are joined by those of all others. */
-  private static BodyPart bodyPart(List<Item> images) {
-    List<BodyPart> parts = images.stream().map(item -> BodyPartResolver.of(item.header())).toList();
+  static BodyPart bodyPart(List<Attributes> images) {
+    List<BodyPart> parts = images.stream().map(BodyPartResolver::of).toList();
     if (parts.isEmpty()) {
       return new BodyPart("", Set.of(), "the study has no images");
     }

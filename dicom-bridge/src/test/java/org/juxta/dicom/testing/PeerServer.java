@@ -20,6 +20,7 @@ public final class PeerServer implements AutoCloseable {
   private final Process process;
   private final int port;
   private final Path output;
+  private int httpPort;
 
   private PeerServer(Process process, int port, Path output) {
     this.process = process;
@@ -42,25 +43,75 @@ public final class PeerServer implements AutoCloseable {
   }
 
   /**
-   * Orthanc with its files in a directory; AE title ORTHANC, DICOM at {@link #port}, HTTP at
-   * another.
+   * Orthanc with its files in a directory; AE title ORTHANC, DICOM at {@link #port}, HTTP at {@link
+   * #httpPort}.
    */
   public static PeerServer orthanc(Path directory) throws IOException {
+    return orthanc(directory, "", 11112);
+  }
+
+  /** The same with DICOMweb below {@code /dicom-web/}, and JUXTA known at a port for C-MOVE. */
+  public static PeerServer orthancWithDicomWeb(Path directory, int moveDestination)
+      throws IOException {
+    Path plugin = Path.of("/usr/share/orthanc/plugins/libOrthancDicomWeb.so");
+    Assumptions.assumeTrue(
+        Files.isReadable(plugin), () -> "skipped: orthanc-dicomweb is not installed");
+    return orthanc(directory, '"' + plugin.toString() + '"', moveDestination);
+  }
+
+  private static PeerServer orthanc(Path directory, String plugins, int moveDestination)
+      throws IOException {
     Files.createDirectories(directory);
     int port = FreePort.next();
+    int httpPort = FreePort.next();
     Path configuration = directory.resolve("orthanc.json");
     Files.writeString(
         configuration,
         """
         {"Name": "test", "StorageDirectory": "%1$s/storage", "IndexDirectory": "%1$s/storage",
          "DicomAet": "ORTHANC", "DicomPort": %2$d, "DicomAlwaysAllowStore": true, "DicomAlwaysAllowFind": true,
-         "DicomAlwaysAllowGet": true, "HttpServerEnabled": true, "HttpPort": %3$d, "RemoteAccessAllowed": false,
-         "AuthenticationEnabled": false, "Plugins": []}
+         "DicomAlwaysAllowGet": true, "DicomAlwaysAllowMove": true,
+         "DicomModalities": {"juxta": {"AET": "JUXTA", "Host": "127.0.0.1", "Port": %5$d}},
+         "HttpServerEnabled": true, "HttpPort": %3$d, "RemoteAccessAllowed": false,
+         "AuthenticationEnabled": false, "Plugins": [%4$s]}
         """
-            .formatted(directory, port, FreePort.next()),
+            .formatted(directory, port, httpPort, plugins, moveDestination),
+        StandardCharsets.UTF_8);
+    PeerServer server =
+        start(List.of("Orthanc", configuration.toString()), directory.resolve("orthanc.log"), port);
+    server.httpPort = httpPort;
+    return server;
+  }
+
+  /**
+   * dcmtk's {@code dcmqrscp} with its files in {@code files} of a directory, AE title QRSCP; it
+   * knows JUXTA at a port for C-MOVE.
+   */
+  public static PeerServer dcmqrscp(Path directory, int moveDestination) throws IOException {
+    Files.createDirectories(directory.resolve("files"));
+    int port = FreePort.next();
+    Path configuration = directory.resolve("dcmqrscp.cfg");
+    Files.writeString(
+        configuration,
+        """
+        NetworkTCPPort  = %1$d
+        MaxPDUSize      = 131072
+        MaxAssociations = 16
+        HostTable BEGIN
+        juxta = (JUXTA, 127.0.0.1, %2$d)
+        HostTable END
+        VendorTable BEGIN
+        VendorTable END
+        AETable BEGIN
+        QRSCP %3$s RW (200, 1024mb) ANY
+        AETable END
+        """
+            .formatted(port, moveDestination, directory.resolve("files")),
         StandardCharsets.UTF_8);
     return start(
-        List.of("Orthanc", configuration.toString()), directory.resolve("orthanc.log"), port);
+        List.of("dcmqrscp", "-c", configuration.toString()),
+        directory.resolve("dcmqrscp.log"),
+        port);
   }
 
   private static PeerServer start(List<String> command, Path output, int port) throws IOException {
@@ -99,6 +150,11 @@ public final class PeerServer implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** Where an Orthanc answers HTTP. */
+  public int httpPort() {
+    return httpPort;
   }
 
   /** What it has printed. */

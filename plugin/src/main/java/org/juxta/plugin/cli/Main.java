@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,
+      PriorsCommand.class,
       PhantomCommand.class,
       BenchCommand.class,
       DatasetCommand.class,

@@ -20,7 +20,7 @@ import org.juxta.dicom.listener.AllowedPeer;
  * @param quietPeriod key {@code quiet-period}: a study is complete this long after its last
  *     instance
  * @param allow key {@code allow}: who may send, empty for anybody
- * @param priors how long priors are waited for
+ * @param priors where priors are looked for, and how long they are waited for
  * @param delivery how hard delivery tries
  */
 public record Settings(
@@ -46,14 +46,30 @@ public record Settings(
   }
 
   /**
-   * How long priors are waited for.
+   * Where priors are looked for, and how long they are waited for.
    *
+   * @param archives key {@code prior-archive}: besides our own store
+   * @param number key {@code prior-number}: so many of the best are tried to be had, one by one
+   * @param lookBack key {@code prior-look-back}: none is older than this before the study
+   * @param timeout key {@code prior-timeout}: looking and fetching takes no longer
+   * @param attempts key {@code prior-attempts}: how often an archive is asked to send
    * @param patience key {@code prior-wait}: a complete study waits this long at most for a prior
    *     that is still arriving
    * @param late key {@code late-prior}: a prior that becomes complete up to this long after a study
    *     was read has it read again; 0 for never
    */
-  public record PriorSettings(Duration patience, Duration late) {}
+  public record PriorSettings(
+      List<PriorArchive> archives,
+      int number,
+      Duration lookBack,
+      Duration timeout,
+      int attempts,
+      Duration patience,
+      Duration late) {
+    public PriorSettings {
+      archives = List.copyOf(archives);
+    }
+  }
 
   /**
    * How hard delivery tries.

@@ -17,6 +17,7 @@ import org.juxta.dicom.listener.AllowedPeer;
 public final class SettingsCheck {
   private static final Duration LONGEST_QUIET_PERIOD = Duration.ofDays(1);
   private static final Duration LONGEST_PRIOR_WAIT = Duration.ofHours(1);
+  private static final Duration LONGEST_LOOK_BACK = Duration.ofDays(36_500);
   private static final Duration LATEST_PRIOR = Duration.ofDays(30);
   private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
   private static final Duration LONGEST_RETRY = Duration.ofDays(1);
@@ -42,6 +43,11 @@ public final class SettingsCheck {
             duration("quiet-period", source.quietPeriod(), "60s", LONGEST_QUIET_PERIOD),
             values("allow", source.allow(), AllowedPeer::parse),
             new Settings.PriorSettings(
+                values("prior-archive", source.priorArchive(), PriorArchive::parse),
+                value("prior-number", source.priorNumber(), SettingsCheck::fewTimes, 2),
+                duration("prior-look-back", source.priorLookBack(), "3650d", LONGEST_LOOK_BACK),
+                duration("prior-timeout", source.priorTimeout(), "2m", LONGEST_PRIOR_WAIT),
+                value("prior-attempts", source.priorAttempts(), SettingsCheck::fewTimes, 3),
                 durationOrNone("prior-wait", source.priorWait(), "5m", LONGEST_PRIOR_WAIT),
                 durationOrNone("late-prior", source.latePrior(), "24h", LATEST_PRIOR)),
             new Settings.DeliverySettings(
@@ -136,6 +142,13 @@ public final class SettingsCheck {
     }
     throw new IllegalArgumentException(
         "'" + text + "' is not a port; a number from 1 to 65535, or 0 for any free one");
+  }
+
+  private static Integer fewTimes(String text) {
+    if (!text.matches("[1-9]|10")) {
+      throw new IllegalArgumentException("'" + text + "' is not a number from 1 to 10");
+    }
+    return Integer.valueOf(text);
   }
 
   private static Path directory(String text) {

@@ -62,7 +62,7 @@ public final class DataDirectory implements AutoCloseable {
 
   /** The database file. */
   public Path database() {
-    return root.resolve("juxta.db");
+    return root.resolve(Database.FILE);
   }
 
   /** The directory itself, where the object store keeps its own part. */

@@ -2,10 +2,13 @@ package org.juxta.plugin.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
 
 /**
  * The SQLite file that holds all state, with its schema brought up to this version's.
@@ -14,6 +17,9 @@ import org.flywaydb.core.Flyway;
  * write lock when they begin, so that two writers wait for one another rather than fail halfway.
  */
 public final class Database implements AutoCloseable {
+  /** Its name in the data directory. */
+  public static final String FILE = "juxta.db";
+
   private static final int CONNECTIONS = 12;
   private static final Duration WAIT_FOR_LOCK = Duration.ofSeconds(30);
 
@@ -53,6 +59,18 @@ public final class Database implements AutoCloseable {
       pool.close();
       throw e;
     }
+  }
+
+  /**
+   * What another process keeps, to be read beside it; empty when there is no such file. Its schema
+   * is that of the version which runs.
+   */
+  public static Optional<Jdbi> reading(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    String url = "jdbc:sqlite:" + file.toUri().toString().replaceFirst("^file:/+", "file:/");
+    return Optional.of(Jdbi.create(url + "?mode=ro"));
   }
 
   /** Connections for everybody who keeps state. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.juxta.dicom.objects.ObjectStore;
 import org.juxta.dicom.objects.StoredInstance;
+import org.juxta.plugin.ledger.FetchedInstances;
 import org.juxta.plugin.ledger.StudyEvent;
 import org.juxta.plugin.ledger.StudyLedger;
 import org.juxta.plugin.ledger.StudyRow;
@@ -23,6 +24,7 @@ final class CompletionJob implements Job {
   private final Intake intake;
   private final ObjectStore store;
   private final StudyLedger studies;
+  private final FetchedInstances fetched;
   private final JobQueue queue;
   private final Duration quietPeriod;
   private final Arrivals arrivals;
@@ -32,12 +34,14 @@ final class CompletionJob implements Job {
       Intake intake,
       ObjectStore store,
       StudyLedger studies,
+      FetchedInstances fetched,
       JobQueue queue,
       Duration quietPeriod,
       Clock clock) {
     this.intake = intake;
     this.store = store;
     this.studies = studies;
+    this.fetched = fetched;
     this.queue = queue;
     this.quietPeriod = quietPeriod;
     this.arrivals = new Arrivals(quietPeriod);
@@ -65,12 +69,13 @@ final class CompletionJob implements Job {
     if (quietAt.isAfter(now)) {
       return new Outcome.Later(quietAt, "instances are arriving");
     }
-    OptionalInt begun = studies.quiet(seen, ImageObjects.count(instances));
+    OptionalInt begun =
+        studies.quiet(seen, ImageObjects.count(fetched.sent(round.studyUid(), instances)));
     if (begun.isEmpty()) {
       return new Outcome.Later(now.plus(quietPeriod), "an instance has arrived");
     }
     arrivals.forget(round.studyUid());
-    queue.submit(JobNames.READ, round.key(), now);
+    queue.submit(JobNames.PRIOR, round.key(), now);
     queue.submit(JobNames.READ_AGAIN, round.key(), now);
     return new Outcome.Done(instances.size() + " instances, complete");
   }
@@ -78,7 +83,7 @@ final class CompletionJob implements Job {
   /** The round had begun when this job was cut off: see to it that it goes on. */
   private Outcome handOn(StudyRow seen, Round round) {
     if (seen.round() == round.number() && seen.state() == StudyState.COMPLETE) {
-      queue.submit(JobNames.READ, round.key(), clock.instant());
+      queue.submit(JobNames.PRIOR, round.key(), clock.instant());
     }
     queue.submit(JobNames.READ_AGAIN, round.key(), clock.instant());
     return new Outcome.Done("was complete before");

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.juxta.dicom.listener.ReceptionListener;
 import org.juxta.dicom.objects.StoredInstance;
+import org.juxta.plugin.ledger.FetchedInstances;
 import org.juxta.plugin.ledger.ReportLedger;
 import org.juxta.plugin.ledger.StudyLedger;
 import org.juxta.plugin.ledger.StudyRow;
@@ -33,6 +34,7 @@ public final class Intake implements ReceptionListener, AutoCloseable {
 
   private final StudyLedger studies;
   private final ReportLedger reports;
+  private final FetchedInstances fetched;
   private final JobQueue queue;
   private final Duration quietPeriod;
   private final Clock clock;
@@ -48,11 +50,13 @@ public final class Intake implements ReceptionListener, AutoCloseable {
   Intake(
       StudyLedger studies,
       ReportLedger reports,
+      FetchedInstances fetched,
       JobQueue queue,
       Duration quietPeriod,
       Clock clock) {
     this.studies = studies;
     this.reports = reports;
+    this.fetched = fetched;
     this.queue = queue;
     this.quietPeriod = quietPeriod;
     this.clock = clock;
@@ -60,6 +64,9 @@ public final class Intake implements ReceptionListener, AutoCloseable {
 
   @Override
   public void stored(StoredInstance instance) {
+    if (fetched.isAsked(instance)) {
+      return;
+    }
     if (ImageObjects.isImage(instance)) {
       if (open.add(instance.studyInstanceUid())) {
         notices.execute(() -> untilNoticed(instance));

@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.juxta.dicom.archive.StudyFetch;
 import org.juxta.dicom.objects.ObjectStore;
+import org.juxta.dicom.study.PriorLimits;
 import org.juxta.inference.reading.Reader;
 import org.juxta.plugin.config.Settings;
+import org.juxta.plugin.ledger.FetchedInstances;
+import org.juxta.plugin.ledger.PriorLedger;
 import org.juxta.plugin.ledger.ReadingLedger;
 import org.juxta.plugin.ledger.ReportLedger;
 import org.juxta.plugin.ledger.StudyLedger;
@@ -23,6 +27,9 @@ import org.juxta.plugin.queue.Lane;
 public final class Pipeline implements AutoCloseable {
   private static final int WORKERS = 6;
 
+  /** So many studies wait for archives at once; a hanging one holds up neither steps nor model. */
+  private static final int PRIOR_WORKERS = 4;
+
   private final Intake intake;
   private final Reconciliation reconciliation;
   private final List<Lane> lanes;
@@ -36,6 +43,7 @@ public final class Pipeline implements AutoCloseable {
    * @param reportDirectory where reports are written
    * @param queue where the steps hand on to the next
    * @param sender for deliveries
+   * @param priorArchives where priors are looked for besides our own store
    * @param observer this installation
    * @param clock what the steps take the time from
    */
@@ -46,6 +54,7 @@ public final class Pipeline implements AutoCloseable {
       Path reportDirectory,
       JobQueue queue,
       ArchiveSender sender,
+      List<StudyFetch> priorArchives,
       Observer observer,
       Clock clock) {}
 
@@ -57,19 +66,43 @@ public final class Pipeline implements AutoCloseable {
     StudyLedger studies = new StudyLedger(jdbi, with.clock());
     ReadingLedger readings = new ReadingLedger(jdbi, studies, with.clock());
     ReportLedger reports = new ReportLedger(jdbi, studies, with.clock());
+    PriorLedger searches = new PriorLedger(jdbi, with.clock());
+    FetchedInstances fetched = new FetchedInstances(jdbi, with.clock());
     Settings settings = with.settings();
-    this.intake = new Intake(studies, reports, with.queue(), settings.quietPeriod(), with.clock());
+    this.intake =
+        new Intake(studies, reports, fetched, with.queue(), settings.quietPeriod(), with.clock());
     this.reconciliation =
-        new Reconciliation(with.store(), studies, reports, intake, with.queue(), with.clock());
+        new Reconciliation(
+            with.store(), studies, reports, fetched, intake, with.queue(), with.clock());
     PriorSearch priors =
-        new PriorSearch(with.store(), studies, settings.quietPeriod(), with.clock());
+        new PriorSearch(
+            with.store(),
+            studies,
+            new PriorLimits(settings.priors().number(), settings.priors().lookBack()),
+            settings.quietPeriod(),
+            with.clock());
     CompletionJob completion =
         new CompletionJob(
-            intake, with.store(), studies, with.queue(), settings.quietPeriod(), with.clock());
+            intake,
+            with.store(),
+            studies,
+            fetched,
+            with.queue(),
+            settings.quietPeriod(),
+            with.clock());
+    PriorJob prior =
+        new PriorJob(
+            studies,
+            searches,
+            with.store(),
+            new PriorInquiry(priors, with.priorArchives(), fetched, settings.priors()),
+            with.queue(),
+            with.clock());
     ReadingJob reading =
         new ReadingJob(
             studies,
             readings,
+            searches,
             with.store(),
             priors,
             new PairReading(reader),
@@ -107,6 +140,7 @@ public final class Pipeline implements AutoCloseable {
     this.lanes =
         List.of(
             new Lane("steps", "jobs", WORKERS, List.of(completion, readAgain, report, delivery)),
+            new Lane("priors", "prior_jobs", PRIOR_WORKERS, List.of(prior)),
             new Lane("reading", "reading_jobs", 1, List.of(reading)));
   }
 

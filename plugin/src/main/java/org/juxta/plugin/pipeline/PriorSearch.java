@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.juxta.dicom.objects.ObjectStore;
 import org.juxta.dicom.objects.StoredInstance;
+import org.juxta.dicom.study.PriorCandidate;
 import org.juxta.dicom.study.PriorChoice;
 import org.juxta.dicom.study.PriorChooser;
+import org.juxta.dicom.study.PriorLimits;
 import org.juxta.dicom.study.StudyDetails;
 import org.juxta.dicom.study.StudyReader;
 import org.juxta.plugin.ledger.StudyLedger;
@@ -26,12 +29,19 @@ final class PriorSearch {
 
   private final ObjectStore store;
   private final StudyLedger studies;
+  private final PriorLimits limits;
   private final Duration quietPeriod;
   private final Clock clock;
 
-  PriorSearch(ObjectStore store, StudyLedger studies, Duration quietPeriod, Clock clock) {
+  PriorSearch(
+      ObjectStore store,
+      StudyLedger studies,
+      PriorLimits limits,
+      Duration quietPeriod,
+      Clock clock) {
     this.store = store;
     this.studies = studies;
+    this.limits = limits;
     this.quietPeriod = quietPeriod;
     this.clock = clock;
   }
@@ -43,18 +53,41 @@ final class PriorSearch {
           current.identityReason().isEmpty()
               ? "the study has no Patient ID (0010,0020)"
               : current.identityReason();
-      return new FoundPrior(new PriorChoice(null, "no prior: " + why, List.of()), null);
+      return new FoundPrior(new PriorChoice(List.of(), "no prior: " + why, List.of()), null, null);
     }
-    List<StudyDetails> candidates =
-        store.studiesOfPatient(current.patientId(), current.issuerOfPatientId()).stream()
-            .filter(study -> !study.equals(current.studyInstanceUid()))
-            .map(study -> StudyReader.read(firstOfEachSeries(store.instancesOfStudy(study))))
-            .toList();
-    PriorChoice choice = PriorChooser.choose(current, candidates);
-    StudyDetails prior = choice.prior();
-    return prior == null || !isArriving(prior.studyInstanceUid())
-        ? new FoundPrior(choice, null)
-        : new FoundPrior(choice, completeAt(prior.studyInstanceUid()));
+    Map<String, StudyDetails> held = new LinkedHashMap<>();
+    others(current).forEach(study -> held.put(study.studyInstanceUid(), study));
+    PriorChoice choice =
+        PriorChooser.choose(
+            current, held.values().stream().map(PriorCandidate::of).toList(), limits);
+    PriorCandidate best = choice.prior();
+    if (best == null) {
+      return new FoundPrior(choice, null, null);
+    }
+    String uid = best.studyInstanceUid();
+    return new FoundPrior(choice, held.get(uid), isArriving(uid) ? completeAt(uid) : null);
+  }
+
+  /** All other studies of the patient. */
+  List<PriorCandidate> candidates(StudyDetails current) {
+    return current.patientId().isEmpty()
+        ? List.of()
+        : others(current).stream().map(PriorCandidate::of).toList();
+  }
+
+  /** One study as we hold it, null if we hold nothing of it. */
+  @Nullable PriorCandidate candidate(String study) {
+    List<StoredInstance> instances = store.instancesOfStudy(study);
+    return instances.isEmpty()
+        ? null
+        : PriorCandidate.of(StudyReader.read(firstOfEachSeries(instances)));
+  }
+
+  private List<StudyDetails> others(StudyDetails current) {
+    return store.studiesOfPatient(current.patientId(), current.issuerOfPatientId()).stream()
+        .filter(study -> !study.equals(current.studyInstanceUid()))
+        .map(study -> StudyReader.read(firstOfEachSeries(store.instancesOfStudy(study))))
+        .toList();
   }
 
   private boolean isArriving(String study) {

@@ -9,7 +9,6 @@ import java.util.OptionalInt;
 import org.juxta.dicom.objects.ObjectStore;
 import org.juxta.dicom.objects.StoredInstance;
 import org.juxta.dicom.study.ImagePair;
-import org.juxta.dicom.study.PriorChoice;
 import org.juxta.dicom.study.StudyDetails;
 import org.juxta.dicom.study.StudyReader;
 import org.juxta.plugin.ledger.ReadingLedger;
@@ -97,19 +96,19 @@ final class ReadAgainJob implements Job {
     OptionalInt round = studies.readAgain(row.studyUid(), row.round());
     round.ifPresent(
         number ->
-            queue.submit(JobNames.READ, new Round(row.studyUid(), number).key(), clock.instant()));
+            queue.submit(JobNames.PRIOR, new Round(row.studyUid(), number).key(), clock.instant()));
     return round.isPresent();
   }
 
   /** Whether some image would be compared with one of the prior that it was not compared with. */
   private boolean isComparedWith(String prior, StudyRow row, ReadingRow reading) {
     StudyDetails study = StudyReader.read(store.instancesOfStudy(row.studyUid()));
-    PriorChoice choice = priors.find(study).choice();
-    if (choice.prior() == null || !choice.prior().studyInstanceUid().equals(prior)) {
+    StudyDetails chosen = priors.find(study).prior();
+    if (chosen == null || !chosen.studyInstanceUid().equals(prior)) {
       return false;
     }
     List<ImageReading> read = ReadingDocument.ofJson(reading.document()).images();
-    return FrontalChest.select(study, choice.prior()).pairs().stream()
+    return FrontalChest.select(study, chosen).pairs().stream()
         .anyMatch(pair -> read.stream().anyMatch(image -> isOther(pair, image)));
   }
 

@@ -5,12 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.juxta.dicom.objects.ObjectStore;
 import org.juxta.dicom.objects.StoredInstance;
 import org.juxta.dicom.study.ImagePair;
-import org.juxta.dicom.study.PriorChoice;
 import org.juxta.dicom.study.StudyDetails;
 import org.juxta.dicom.study.StudyReader;
+import org.juxta.plugin.ledger.PriorLedger;
+import org.juxta.plugin.ledger.PriorOutcome;
+import org.juxta.plugin.ledger.PriorRanking;
+import org.juxta.plugin.ledger.PriorSearchRow;
 import org.juxta.plugin.ledger.ReadingLedger;
 import org.juxta.plugin.ledger.ReadingRow;
 import org.juxta.plugin.ledger.StudyEvent;
@@ -30,6 +34,7 @@ final class ReadingJob implements Job {
 
   private final StudyLedger studies;
   private final ReadingLedger readings;
+  private final PriorLedger searches;
   private final ObjectStore store;
   private final PriorSearch priors;
   private final PairReading pairReading;
@@ -44,6 +49,7 @@ final class ReadingJob implements Job {
   ReadingJob(
       StudyLedger studies,
       ReadingLedger readings,
+      PriorLedger searches,
       ObjectStore store,
       PriorSearch priors,
       PairReading pairReading,
@@ -52,6 +58,7 @@ final class ReadingJob implements Job {
       Clock clock) {
     this.studies = studies;
     this.readings = readings;
+    this.searches = searches;
     this.store = store;
     this.priors = priors;
     this.pairReading = pairReading;
@@ -94,7 +101,7 @@ final class ReadingJob implements Job {
       return new Outcome.Done("nothing to read, the ledger says why");
     }
     FoundPrior found = priors.find(study);
-    PriorChoice choice = found.choice();
+    String reason = reason(round, found);
     if (found.askAgain() != null) {
       Instant latest = Arrivals.last(instances).plus(patience);
       Instant now = clock.instant();
@@ -103,13 +110,12 @@ final class ReadingJob implements Job {
         Instant again = found.askAgain().isBefore(latest) ? found.askAgain() : latest;
         return new Outcome.Later(again, "its prior is still arriving");
       }
-      choice =
-          new PriorChoice(
-              choice.prior(), choice.reason() + "; it was still arriving", choice.ranking());
+      reason += "; it was still arriving";
     }
     // Reasons quote headers, which may name a patient.
-    LOG.debug("job={} key={} {}", name(), round.key(), choice.reason());
-    List<ImagePair> pairs = FrontalChest.select(study, choice.prior()).pairs();
+    LOG.debug("job={} key={} {}", name(), round.key(), reason);
+    StudyDetails prior = found.prior();
+    List<ImagePair> pairs = FrontalChest.select(study, prior).pairs();
     List<ImageReading> images = pairs.stream().map(reading).toList();
     ReadingDocument document = new ReadingDocument(pairReading.model(), images);
     boolean recorded =
@@ -117,19 +123,53 @@ final class ReadingJob implements Job {
             new ReadingRow(
                 round.studyUid(),
                 round.number(),
-                choice.prior() == null ? null : choice.prior().studyInstanceUid(),
-                choice.reason(),
+                prior == null ? null : prior.studyInstanceUid(),
+                reason,
                 document.toJson()));
     if (!recorded) {
       return new Outcome.Done("the study has grown; its next round is read instead");
     }
     queue.submit(JobNames.REPORT, round.key(), clock.instant());
-    return new Outcome.Done(
-        summary(images) + (choice.prior() == null ? ", no prior" : ", prior chosen"));
+    return new Outcome.Done(summary(images) + (prior == null ? ", no prior" : ", prior chosen"));
+  }
+
+  /**
+   * Why this prior or why none, with what archives have to do with it: that none exists, that one
+   * was fetched, or that it could not be are three answers.
+   */
+  private String reason(Round round, FoundPrior found) {
+    String choice = found.choice().reason();
+    PriorSearchRow search = searches.find(round.studyUid(), round.number()).orElse(null);
+    StudyDetails prior = found.prior();
+    if (search == null) {
+      return choice;
+    }
+    if (prior == null) {
+      return search.outcome() == PriorOutcome.NOT_FETCHED
+          ? "prior could not be fetched: " + search.note()
+          : search.ranking().reason() + asked(search.ranking());
+    }
+    if (search.note().isEmpty()) {
+      return choice;
+    }
+    boolean another = !prior.studyInstanceUid().equals(search.priorStudyUid());
+    return another && search.outcome() == PriorOutcome.FETCHED
+        ? choice
+        : choice + "; " + search.note();
+  }
+
+  /** The archives that were asked, which is what makes "there is none" an answer. */
+  private static String asked(PriorRanking ranking) {
+    String archives =
+        ranking.asked().stream()
+            .skip(1)
+            .map(PriorRanking.Asked::name)
+            .collect(Collectors.joining(", "));
+    return archives.isEmpty() ? "" : "; asked: " + archives;
   }
 
   /** Why a study must not or cannot be read, "" when it can. */
-  private static String whyNot(StudyDetails study) {
+  static String whyNot(StudyDetails study) {
     if (!study.identityReason().isEmpty()) {
       // Whose report would it be?
       return study.identityReason();

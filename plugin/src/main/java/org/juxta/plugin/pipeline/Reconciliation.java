@@ -1,10 +1,13 @@
 package org.juxta.plugin.pipeline;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.juxta.dicom.objects.ObjectStore;
+import org.juxta.dicom.objects.StoredInstance;
 import org.juxta.dicom.objects.StudySummary;
 import org.juxta.plugin.ledger.DeliveryRow;
+import org.juxta.plugin.ledger.FetchedInstances;
 import org.juxta.plugin.ledger.ReportLedger;
 import org.juxta.plugin.ledger.StudyLedger;
 import org.juxta.plugin.ledger.StudyRow;
@@ -18,6 +21,7 @@ final class Reconciliation {
   private final ObjectStore store;
   private final StudyLedger studies;
   private final ReportLedger reports;
+  private final FetchedInstances fetched;
   private final Intake intake;
   private final JobQueue queue;
   private final Clock clock;
@@ -26,12 +30,14 @@ final class Reconciliation {
       ObjectStore store,
       StudyLedger studies,
       ReportLedger reports,
+      FetchedInstances fetched,
       Intake intake,
       JobQueue queue,
       Clock clock) {
     this.store = store;
     this.studies = studies;
     this.reports = reports;
+    this.fetched = fetched;
     this.intake = intake;
     this.queue = queue;
     this.clock = clock;
@@ -41,10 +47,11 @@ final class Reconciliation {
     for (StudySummary summary : store.studies()) {
       String study = summary.studyInstanceUid();
       Optional<StudyRow> row = studies.find(study);
-      if (row.isEmpty() || hasGrown(row.get())) {
+      List<StoredInstance> sent = fetched.sent(study, store.instancesOfStudy(study));
+      if (row.isEmpty() ? !sent.isEmpty() : hasGrown(row.get(), sent)) {
         intake.notice(study);
       } else {
-        queueNext(row.get());
+        row.ifPresent(this::queueNext);
       }
     }
     for (DeliveryRow delivery : reports.pending()) {
@@ -52,8 +59,8 @@ final class Reconciliation {
     }
   }
 
-  private boolean hasGrown(StudyRow row) {
-    return ImageObjects.count(store.instancesOfStudy(row.studyUid())) > row.images();
+  private static boolean hasGrown(StudyRow row, List<StoredInstance> sent) {
+    return ImageObjects.count(sent) > row.images();
   }
 
   private void queueNext(StudyRow row) {
@@ -62,7 +69,8 @@ final class Reconciliation {
       case RECEIVING ->
           queue.submit(
               JobNames.COMPLETE, new Round(row.studyUid(), row.round() + 1).key(), clock.instant());
-      case COMPLETE, READING -> queue.submit(JobNames.READ, round.key(), clock.instant());
+      case COMPLETE -> queue.submit(JobNames.PRIOR, round.key(), clock.instant());
+      case READING -> queue.submit(JobNames.READ, round.key(), clock.instant());
       case READ -> queue.submit(JobNames.REPORT, round.key(), clock.instant());
       case REPORTED, DELIVERED, NOT_READ, FAILED -> {
         // What is left to do is in the deliveries, or nothing is.

@@ -14,6 +14,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.juxta.dicom.archive.ArchiveClient;
 import org.juxta.dicom.archive.Timeouts;
+import org.juxta.dicom.archive.WebClient;
 import org.juxta.dicom.listener.DicomListener;
 import org.juxta.dicom.listener.ListenerConfig;
 import org.juxta.dicom.objects.ObjectStore;
@@ -73,14 +74,11 @@ public final class Juxta implements Closeable {
     Database database = opened(Database.open(data.database()));
     ObjectStore store = opened(ObjectStore.open(data.root(), database.dataSource(), clock));
     Settings.DeliverySettings delivery = settings.delivery();
-    ArchiveClient archive =
-        opened(
-            new ArchiveClient(
-                settings.aeTitle(),
-                new Timeouts(
-                    delivery.connectTimeout(),
-                    delivery.responseTimeout(),
-                    delivery.responseTimeout())));
+    Timeouts timeouts =
+        new Timeouts(
+            delivery.connectTimeout(), delivery.responseTimeout(), delivery.responseTimeout());
+    ArchiveClient archive = opened(new ArchiveClient(settings.aeTitle(), timeouts));
+    WebClient web = opened(new WebClient(timeouts));
     LazyReader reader = opened(new LazyReader(model));
     DurableQueue queue =
         opened(new DurableQueue(database.dataSource(), Pipeline.backoff(delivery), clock));
@@ -96,6 +94,7 @@ public final class Juxta implements Closeable {
                     data.reports(),
                     queue,
                     (node, file) -> archive.store(node, List.of(file)),
+                    PriorArchives.of(settings, archive, web, store, data.root()),
                     new Observer(deviceUid, settings.aeTitle(), version),
                     clock),
                 reader));

@@ -31,7 +31,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "serve", "phantom", "bench", "dataset", "ask", "model"})
+  @ValueSource(strings = {"demo", "serve", "priors", "phantom", "bench", "dataset", "ask", "model"})
   void everyCommandHasHelp(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(output.toString()).startsWith("Usage: juxta " + command).contains("--debug");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.juxta.dicom.archive.ArchiveNode;
+import org.juxta.dicom.archive.WebArchive;
 import org.juxta.dicom.listener.AllowedPeer;
 
 class SettingsTest {
@@ -37,6 +39,7 @@ class SettingsTest {
 
   @Test
   void everyKeyOfAFileArrives() throws IOException {
+    Path credentials = Files.writeString(directory.resolve("pacs.auth"), "bearer abc\n");
     Settings settings =
         SettingsCheck.check(
             read(
@@ -52,6 +55,14 @@ class SettingsTest {
                 allow:
                   - CT1
                   - DX2@10.0.0.7
+                prior-archive:
+                  - c-get:PACS@10.0.0.1:4242
+                  - c-move:VNA@10.0.0.2:104
+                  - https://pacs.example.org/dicom-web/ credentials=%s
+                prior-number: 1
+                prior-look-back: 1000d
+                prior-timeout: 30s
+                prior-attempts: 5
                 prior-wait: 90s
                 late-prior: 0s
                 connect-timeout: 3s
@@ -59,7 +70,8 @@ class SettingsTest {
                 retry-first: 500ms
                 retry-longest: 1h
                 give-up-after: 2d
-                """));
+                """
+                    .formatted(credentials)));
     assertThat(settings)
         .isEqualTo(
             new Settings(
@@ -74,7 +86,19 @@ class SettingsTest {
                 List.of("llama3"),
                 Duration.ofMinutes(2),
                 List.of(new AllowedPeer("CT1", null), new AllowedPeer("DX2", "10.0.0.7")),
-                new Settings.PriorSettings(Duration.ofSeconds(90), Duration.ZERO),
+                new Settings.PriorSettings(
+                    List.of(
+                        new PriorArchive.Dimse(new ArchiveNode("PACS", "10.0.0.1", 4242), false),
+                        new PriorArchive.Dimse(new ArchiveNode("VNA", "10.0.0.2", 104), true),
+                        new PriorArchive.Web(
+                            new WebArchive(
+                                URI.create("https://pacs.example.org/dicom-web"), "Bearer abc"))),
+                    1,
+                    Duration.ofDays(1000),
+                    Duration.ofSeconds(30),
+                    5,
+                    Duration.ofSeconds(90),
+                    Duration.ZERO),
                 new Settings.DeliverySettings(
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(4),
@@ -115,6 +139,13 @@ class SettingsTest {
         "quiet-period  | 0s                     | more than 0",
         "quiet-period  | 25h                    | at most 24h",
         "allow         | 'CT1@'                 | AET@host",
+        "prior-archive | PACS@a:1               | c-get:AET@host:port",
+        "prior-archive | c-get:PACS             | AET@host:port",
+        "prior-archive | http://u:p@pacs/x      | credentials belong in a file",
+        "prior-archive | http://p/x credentials=/none | cannot be read",
+        "prior-number  | 0                      | 1 to 10",
+        "prior-attempts | 11                    | 1 to 10",
+        "prior-look-back | 40000d               | at most 876000h",
         "prior-wait    | 61m                    | at most 1h",
         "late-prior    | 31d                    | at most 720h",
         "retry-first   | -5s                    | 60s",
@@ -136,7 +167,7 @@ class SettingsTest {
     assertThatThrownBy(() -> read("ae: A\nprot: 104\n"))
         .isInstanceOf(SettingsException.class)
         .hasMessageStartingWith("prot: unknown key in ")
-        .hasMessageContaining("port, prior-wait, quiet-period");
+        .hasMessageContaining("port, prior-archive, prior-attempts, prior-look-back, prior-number");
   }
 
   @Test

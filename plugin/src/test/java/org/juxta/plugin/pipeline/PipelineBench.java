@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
+import org.juxta.dicom.archive.StudyFetch;
 import org.juxta.dicom.objects.IncomingObject;
 import org.juxta.dicom.objects.ObjectOrigin;
 import org.juxta.dicom.objects.ObjectStore;
@@ -19,6 +21,7 @@ import org.juxta.plugin.config.SettingsSource;
 import org.juxta.plugin.database.DataDirectory;
 import org.juxta.plugin.database.Database;
 import org.juxta.plugin.ledger.Installation;
+import org.juxta.plugin.ledger.PriorLedger;
 import org.juxta.plugin.ledger.ReadingLedger;
 import org.juxta.plugin.ledger.ReportLedger;
 import org.juxta.plugin.ledger.StudyLedger;
@@ -33,6 +36,7 @@ final class PipelineBench implements AutoCloseable {
   final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T12:00:00Z"));
   final ScriptedReader reader = new ScriptedReader();
   final TestArchives archives = new TestArchives();
+  private final Function<ObjectStore, List<StudyFetch>> priorArchives;
   private final Path directory;
   private final Settings settings;
   private DataDirectory data;
@@ -42,6 +46,13 @@ final class PipelineBench implements AutoCloseable {
   private Pipeline pipeline;
 
   PipelineBench(Path directory) throws IOException {
+    this(directory, store -> List.of());
+  }
+
+  /** With archives that priors are looked for in. */
+  PipelineBench(Path directory, Function<ObjectStore, List<StudyFetch>> priorArchives)
+      throws IOException {
+    this.priorArchives = priorArchives;
     this.directory = directory;
     this.settings =
         SettingsCheck.check(
@@ -69,6 +80,7 @@ final class PipelineBench implements AutoCloseable {
                 data.reports(),
                 queue,
                 archives,
+                priorArchives.apply(store),
                 new Observer(device, "JUXTA", "test"),
                 clock),
             reader);
@@ -103,6 +115,7 @@ final class PipelineBench implements AutoCloseable {
         .useHandle(
             handle -> {
               handle.execute("DELETE FROM jobs");
+              handle.execute("DELETE FROM prior_jobs");
               handle.execute("DELETE FROM reading_jobs");
             });
   }
@@ -153,6 +166,10 @@ final class PipelineBench implements AutoCloseable {
 
   ReadingLedger readings() {
     return new ReadingLedger(jdbi(), new StudyLedger(jdbi(), clock), clock);
+  }
+
+  PriorLedger searches() {
+    return new PriorLedger(jdbi(), clock);
   }
 
   private Jdbi jdbi() {
