@@ -20,7 +20,11 @@ class BodyPartResolverTest {
     "THORAX, CHEST",
     "CHEST_ABDOMEN, ABDOMEN CHEST",
     "NECK CHEST ABD PELV, ABDOMEN CHEST NECK PELVIS",
-    "TRUNK, HAND",
+    "TRUNK, HAND WRIST",
+    "LIVER, ABDOMEN",
+    "PORT CHEST, CHEST",
+    "Knie li, KNEE",
+    "L-SPINE, LSPINE",
     "KNEE, KNEE"
   })
   void bodyPartExaminedIsLookedUp(String examined, String regions) {
@@ -41,6 +45,10 @@ class BodyPartResolverTest {
     "Chest and abdomen, ABDOMEN+CHEST",
     "CXR PORT, CHEST",
     "Knie bds., KNEE",
+    "L-spine 3V, LSPINE",
+    "Rachis cervical, CSPINE",
+    "Spine survey, CSPINE+LSPINE+TSPINE",
+    "CT CAP staging, ABDOMEN+CHEST+PELVIS",
     "orchestra, ''"
   })
   void descriptionsAreReadWordByWord(String description, String name) {
@@ -61,6 +69,35 @@ class BodyPartResolverTest {
         .isEqualTo("Series Description (0008,103E) Lung");
     assertThat(BodyPartResolver.of(new Attributes()).reason())
         .isEqualTo("no attribute states the body part");
+  }
+
+  @Test
+  void aDescriptionThatNamesMoreThanTheBodyPartExtendsIt() {
+    Attributes header = new Attributes();
+    header.setString(Tag.BodyPartExamined, VR.CS, "CHEST");
+    header.setString(Tag.StudyDescription, VR.LO, "CT Thorax Abdomen Becken");
+    assertThat(BodyPartResolver.of(header).regions())
+        .containsExactlyInAnyOrder("CHEST", "ABDOMEN", "PELVIS", "HIP");
+
+    header.setString(Tag.StudyDescription, VR.LO, "CT Abdomen");
+    assertThat(BodyPartResolver.of(header).regions()).containsExactly("CHEST");
+  }
+
+  @Test
+  void aCodedRegionGoesBeforeWords() {
+    Attributes header = new Attributes();
+    header.setString(Tag.StudyDescription, VR.LO, "Hand");
+    Attributes code = new Attributes();
+    header.newSequence(Tag.AnatomicRegionSequence, 1).add(code);
+    code.setString(Tag.CodeValue, VR.SH, "70258002");
+    code.setString(Tag.CodingSchemeDesignator, VR.SH, "SCT");
+    code.setString(Tag.CodeMeaning, VR.LO, "Ankle joint");
+
+    assertThat(BodyPartResolver.of(header).regions()).containsExactly("ANKLE");
+
+    code.setString(Tag.CodeValue, VR.SH, "1");
+    code.setString(Tag.CodeMeaning, VR.LO, "Shoulder");
+    assertThat(BodyPartResolver.of(header).regions()).containsExactly("SHOULDER");
   }
 
   @Test
