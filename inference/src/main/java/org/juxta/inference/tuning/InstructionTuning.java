@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import org.juxta.inference.lvlm.InferenceException;
 import org.juxta.inference.lvlm.checkpoint.LlavaConfig;
 import org.juxta.inference.lvlm.checkpoint.Safetensors;
 import org.juxta.inference.lvlm.checkpoint.Tensor;
@@ -29,7 +25,7 @@ import org.juxta.inference.reading.FindingType;
  */
 final class InstructionTuning {
   private static final int SEQUENCES = 8;
-  private static final int FRESH = 2;
+  private static final int FRESH = 1;
   private static final int WINDOW = 12_000;
   private static final int TOKENS = 144;
   private static final int RENDERERS = 1;
@@ -37,29 +33,42 @@ final class InstructionTuning {
   /** Every so many steps the batch shows current images alone, for studies without a prior. */
   private static final int ALONE_EVERY = 5;
 
-  private static final int SAVE_EVERY = 250;
   private static final int WARM_UP = 100;
-  private static final double PEAK_RATE = 6e-4;
+  private static final double PEAK_RATE = 8e-4;
   private static final double FINAL_RATE = 2e-5;
   private static final double DECAY = 0.05;
   private static final double CLIP = 1.0;
+
+  /** Who is told how far a run is. */
+  interface Progress {
+    void done(int step, double loss);
+  }
 
   private final Path directory;
   private final LlavaConfig config;
   private final QuestionPacker packer;
   private final int steps;
+  private final int saveEvery;
   private final long firstSeed;
 
+  /**
+   * @param directory of the checkpoint that is tuned, and of the run's own files
+   * @param steps of the whole run
+   * @param saveEvery steps, and after the last
+   * @param firstSeed of the patients that are learned from
+   */
   InstructionTuning(
       Path directory,
       LlavaConfig config,
       LlavaPrompts prompts,
       ImageProcessor processor,
       int steps,
+      int saveEvery,
       long firstSeed) {
     this.directory = directory;
     this.config = config;
     this.steps = steps;
+    this.saveEvery = saveEvery;
     this.firstSeed = firstSeed;
     LocationBins bins = new LocationBins(processor.size(), config.locationTokens().bins());
     this.packer =
@@ -72,42 +81,51 @@ final class InstructionTuning {
   }
 
   /**
-   * @param initial weights to start from
+   * Runs all steps; where the folder has the state of a run that was cut off, those that are left.
+   *
+   * @param initial weights to start from; not looked at when a run is taken up
+   * @param progress told of each step
+   * @throws InferenceException when the folder's run was planned with another number of steps, or a
+   *     loss is not finite
    */
-  void run(Map<String, Tensor> initial) throws IOException {
-    Path metrics = directory.resolve("metrics.jsonl");
+  void run(Map<String, Tensor> initial, Progress progress) throws IOException {
+    TuningState begun =
+        Files.exists(TuningState.in(directory))
+            ? TuningState.read(directory)
+            : new TuningState(0, steps, TuningSession.State.before(withProbe(initial)));
+    if (begun.steps() != steps) {
+      throw new InferenceException(
+          "%s: the run there is one of %d steps, not %d"
+              .formatted(directory, begun.steps(), steps));
+    }
+    Metrics metrics = new Metrics(directory, begun.step());
     try (PatientStream patients =
-            new PatientStream(
-                firstSeed, config.visionConfig().imageSize(), FRESH, WINDOW, RENDERERS);
-        TuningSession session = new TuningSession(config, withProbe(initial));
-        ProgressBar bar =
-            new ProgressBarBuilder()
-                .setTaskName("tuning")
-                .setInitialMax(steps)
-                .setUpdateIntervalMillis(2000)
-                .setStyle(ProgressBarStyle.ASCII)
-                .build()) {
-      for (int step = 1; step <= steps; step++) {
+        new PatientStream(firstSeed, config.visionConfig().imageSize(), FRESH, WINDOW, RENDERERS)) {
+      TuningState state = begun;
+      while (state.step() < steps) {
+        // From one saved state to the next in a session of its own: libtorch rounds the first step
+        // of
+        // a session a little otherwise than later ones, and so a run that is taken up ends in the
+        // same weights as one that was never cut off.
+        state = advance(state, patients, metrics, progress);
+        save(state);
+        metrics.plot();
+      }
+    }
+  }
+
+  private TuningState advance(
+      TuningState from, PatientStream patients, Metrics metrics, Progress progress)
+      throws IOException {
+    try (TuningSession session = new TuningSession(config, from.session())) {
+      int last = Math.min(steps, (from.step() / saveEvery + 1) * saveEvery);
+      for (int step = from.step() + 1; step <= last; step++) {
         TuningSession.StepResult result =
             session.step(batch(patients, step), rate(step), step, DECAY, CLIP);
-        bar.step();
-        bar.setExtraMessage(String.format(Locale.ROOT, "loss %.3f", result.loss()));
-        Files.writeString(
-            metrics,
-            String.format(
-                Locale.ROOT,
-                "{\"step\":%d,\"loss\":%.5f,\"accuracy\":%.4f,\"gradient_norm\":%.4f,\"rate\":%.3e}%n",
-                step,
-                result.loss(),
-                result.accuracy(),
-                result.gradientNorm(),
-                rate(step)),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.APPEND);
-        if (step % SAVE_EVERY == 0 || step == steps) {
-          save(session, step);
-        }
+        metrics.add(step, result, rate(step));
+        progress.done(step, result.loss());
       }
+      return new TuningState(last, steps, session.state());
     }
   }
 
@@ -137,11 +155,13 @@ final class InstructionTuning {
     return FINAL_RATE + (PEAK_RATE - FINAL_RATE) * 0.5 * (1 + Math.cos(Math.PI * done));
   }
 
-  private void save(TuningSession session, int step) throws IOException {
+  private void save(TuningState state) throws IOException {
+    state.write(directory);
     Path part = directory.resolve("model.safetensors.part");
-    Map<String, Tensor> weights = session.weights();
+    Map<String, Tensor> weights = new LinkedHashMap<>(state.session().weights());
     weights.keySet().removeIf(name -> name.startsWith(TuningSession.PROBE));
-    Safetensors.write(part, weights, Map.of("format", "pt", "step", Integer.toString(step)));
+    Safetensors.write(
+        part, weights, Map.of("format", "pt", "step", Integer.toString(state.step())));
     Files.move(part, directory.resolve("model.safetensors"), StandardCopyOption.ATOMIC_MOVE);
   }
 }

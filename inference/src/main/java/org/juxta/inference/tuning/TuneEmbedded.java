@@ -2,7 +2,11 @@ package org.juxta.inference.tuning;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
 import org.juxta.inference.lvlm.checkpoint.LlavaConfig;
 import org.juxta.inference.lvlm.checkpoint.PreprocessorConfig;
 import org.juxta.inference.lvlm.checkpoint.Safetensors;
@@ -13,11 +17,14 @@ import org.juxta.inference.lvlm.text.Tokenizer;
 /**
  * Makes the embedded checkpoint from nothing: {@code TuneEmbedded DIRECTORY STEPS [WEIGHTS]}, or
  * from the weights of an earlier run. Simulated patients from seed {@value #FIRST_SEED} on are
- * learned from; smaller seeds are left for measuring.
+ * learned from; smaller seeds are left for measuring. The same command in the same folder takes up
+ * a run that was cut off.
  */
 public final class TuneEmbedded {
   /** Seeds below are never learned from. */
   public static final long FIRST_SEED = 1_000_000;
+
+  private static final int SAVE_EVERY = 250;
 
   private TuneEmbedded() {}
 
@@ -32,16 +39,30 @@ public final class TuneEmbedded {
         arguments.length == 3
             ? Safetensors.readAll(Path.of(arguments[2]))
             : InitialWeights.draw(config, FIRST_SEED);
-    try (Tokenizer tokenizer = Tokenizer.read(directory)) {
+    int steps = Integer.parseInt(arguments[1]);
+    try (Tokenizer tokenizer = Tokenizer.read(directory);
+        ProgressBar bar =
+            new ProgressBarBuilder()
+                .setTaskName("tuning")
+                .setInitialMax(steps)
+                .setUpdateIntervalMillis(2000)
+                .setStyle(ProgressBarStyle.ASCII)
+                .build()) {
       new InstructionTuning(
               directory,
               config,
               new LlavaPrompts(tokenizer, config),
               PreprocessorConfig.read(directory, config.visionConfig().imageSize())
                   .processor(config.visionConfig().imageSize()),
-              Integer.parseInt(arguments[1]),
+              steps,
+              SAVE_EVERY,
               FIRST_SEED)
-          .run(initial);
+          .run(
+              initial,
+              (step, loss) -> {
+                bar.stepTo(step);
+                bar.setExtraMessage(String.format(Locale.ROOT, "loss %.3f", loss));
+              });
     }
   }
 }

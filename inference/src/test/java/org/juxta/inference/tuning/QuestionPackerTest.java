@@ -140,7 +140,9 @@ class QuestionPackerTest {
       }
     }
     try (TuningSession session =
-        new TuningSession(config, withSilentProbe(TinyCheckpoint.weights(config, 1)))) {
+        new TuningSession(
+            config,
+            TuningSession.State.before(withSilentProbe(TinyCheckpoint.weights(config, 1))))) {
       assertThat(session.step(batch, 0, 1, 0, 1).loss())
           .isCloseTo(-sum / tokens + regions, within(1e-5));
     }

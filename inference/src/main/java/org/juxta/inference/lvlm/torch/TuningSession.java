@@ -8,7 +8,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.training.GradientCollector;
@@ -46,26 +45,53 @@ public final class TuningSession implements AutoCloseable {
   public record StepResult(double loss, double accuracy, double gradientNorm) {}
 
   /**
-   * @param initial the checkpoint's weights and those of the {@value #PROBE}
+   * All that the next step depends on beside its batch.
+   *
+   * @param weights the checkpoint's weights and those of the {@value #PROBE}
+   * @param firstMoments running means of their gradients
+   * @param secondMoments running means of the squares
    */
-  public TuningSession(LlavaConfig config, Map<String, Tensor> initial) {
+  public record State(
+      Map<String, Tensor> weights,
+      Map<String, Tensor> firstMoments,
+      Map<String, Tensor> secondMoments) {
+
+    /** Before the first step. */
+    public static State before(Map<String, Tensor> weights) {
+      Map<String, Tensor> zeros = new LinkedHashMap<>();
+      weights.forEach(
+          (name, tensor) ->
+              zeros.put(name, new Tensor(tensor.shape(), new float[tensor.values().length])));
+      return new State(weights, zeros, zeros);
+    }
+  }
+
+  /**
+   * @param state to go on from
+   */
+  public TuningSession(LlavaConfig config, State state) {
     Torch.prepare();
     patches = config.visionConfig().patches();
     program = TorchProgram.load(List.of("llava.py"), LlavaSettings.of(config));
     optimizer = TorchProgram.load(List.of("adamw.py"), Map.of());
-    initial.forEach(
-        (name, tensor) -> {
-          Shape shape = new Shape(tensor.shape());
-          PtNDManager manager = program.manager();
-          PtNDArray weight =
-              (PtNDArray)
-                  manager.create(FloatBuffer.wrap(tensor.values()), shape, DataType.FLOAT32);
-          weight.setName("w." + name);
-          weight.setRequiresGradient(true);
-          weights.put(name, weight);
-          firstMoments.put(name, (PtNDArray) manager.zeros(shape));
-          secondMoments.put(name, (PtNDArray) manager.zeros(shape));
-        });
+    state
+        .weights()
+        .forEach(
+            (name, tensor) -> {
+              PtNDArray weight = array(tensor);
+              weight.setName("w." + name);
+              weight.setRequiresGradient(true);
+              weights.put(name, weight);
+            });
+    state.firstMoments().forEach((name, tensor) -> firstMoments.put(name, array(tensor)));
+    state.secondMoments().forEach((name, tensor) -> secondMoments.put(name, array(tensor)));
+  }
+
+  private PtNDArray array(Tensor tensor) {
+    return (PtNDArray)
+        program
+            .manager()
+            .create(FloatBuffer.wrap(tensor.values()), new Shape(tensor.shape()), DataType.FLOAT32);
   }
 
   /**
@@ -152,6 +178,11 @@ public final class TuningSession implements AutoCloseable {
   /** A copy of the weights as they are now. */
   public Map<String, Tensor> weights() {
     return copy(weights);
+  }
+
+  /** A copy of everything that the next step depends on. */
+  public State state() {
+    return new State(copy(weights), copy(firstMoments), copy(secondMoments));
   }
 
   private static Map<String, Tensor> copy(Map<String, PtNDArray> arrays) {

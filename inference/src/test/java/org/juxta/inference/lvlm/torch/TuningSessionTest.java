@@ -223,7 +223,8 @@ class TuningSessionTest {
       }
     }
     // A silent probe says one half everywhere: log 2 on every patch.
-    try (TuningSession session = new TuningSession(config, weights(true))) {
+    try (TuningSession session =
+        new TuningSession(config, TuningSession.State.before(weights(true)))) {
       assertThat(session.step(batch, 0, 1, 0, 1).loss())
           .isCloseTo(-sum / tokens + Math.log(2), within(1e-5));
     }
@@ -390,6 +391,6 @@ class TuningSessionTest {
   }
 
   private static TuningSession session() {
-    return new TuningSession(config, weights(false));
+    return new TuningSession(config, TuningSession.State.before(weights(false)));
   }
 }
