@@ -8,17 +8,20 @@ import org.dcm4che3.data.Tag;
  * Attributes as they hold for one frame: of an enhanced multi-frame object those of its per-frame
  * functional group, else of its shared one (PS3.3 C.7.6.16), else of the data set.
  */
-final class FrameAttributes {
+public final class FrameAttributes {
   private final Attributes dataset;
   private final int frame;
 
-  FrameAttributes(Attributes dataset, int frame) {
+  /**
+   * @param frame 0 for the first
+   */
+  public FrameAttributes(Attributes dataset, int frame) {
     this.dataset = dataset;
     this.frame = frame;
   }
 
   /** Where to look for attributes that multi-frame objects keep in a functional group macro. */
-  Attributes macro(int macroSequence) {
+  public Attributes macro(int macroSequence) {
     Attributes perFrame =
         item(item(dataset, Tag.PerFrameFunctionalGroupsSequence, frame), macroSequence, 0);
     if (!perFrame.isEmpty()) {

@@ -55,8 +55,7 @@ final class NativeFrames {
 
   private static void readFully(Part10File file, long offset, byte[] bytes, boolean swapped)
       throws IOException {
-    InputStream in = file.pixelData();
-    try {
+    try (InputStream in = pixelData(file)) {
       if (!swapped) {
         in.skipNBytes(offset);
         fill(in, bytes);
@@ -72,6 +71,16 @@ final class NativeFrames {
     } catch (EOFException e) {
       throw new UnreadablePixelsException("the file ends inside Pixel Data (7FE0,0010)", e);
     }
+  }
+
+  /** A stream of its own, so that frames can be read in any order; deflated data run on only. */
+  private static InputStream pixelData(Part10File file) throws IOException {
+    if (file.deflated()) {
+      return file.pixelData();
+    }
+    InputStream in = Files.newInputStream(file.path());
+    in.skipNBytes(file.pixelDataPosition());
+    return in;
   }
 
   private static void fill(InputStream in, byte[] bytes) throws IOException {

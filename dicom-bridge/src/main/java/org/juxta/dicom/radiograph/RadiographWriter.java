@@ -31,8 +31,7 @@ public final class RadiographWriter {
     dataset.setString(Tag.SpecificCharacterSet, VR.CS, "ISO_IR 192");
     dataset.setString(Tag.SOPClassUID, VR.UI, UID.DigitalXRayImageStorageForPresentation);
     dataset.setString(Tag.SOPInstanceUID, VR.UI, header.image().sopInstanceUid());
-    patient(header.patient(), dataset);
-    study(header.study(), dataset);
+    PatientStudyModules.write(header.patient(), header.study(), dataset);
     series(header.image(), dataset);
     positioning(header.image(), dataset);
     image(header.study().dateTime(), header.image(), pixels, dataset);
@@ -41,30 +40,6 @@ public final class RadiographWriter {
     try (DicomOutputStream stream = new DicomOutputStream(out.toFile())) {
       stream.writeDataset(meta, dataset);
     }
-  }
-
-  private static void patient(RadiographHeader.Patient patient, Attributes to) {
-    to.setString(Tag.PatientName, VR.PN, patient.name());
-    to.setString(Tag.PatientID, VR.LO, patient.id());
-    setUnlessBlank(to, Tag.IssuerOfPatientID, VR.LO, patient.issuerOfId());
-    if (patient.birthDate() != null) {
-      to.setString(Tag.PatientBirthDate, VR.DA, DATE.format(patient.birthDate()));
-    } else {
-      to.setNull(Tag.PatientBirthDate, VR.DA);
-    }
-    to.setString(Tag.PatientSex, VR.CS, patient.sex());
-  }
-
-  private static void study(RadiographHeader.Study study, Attributes to) {
-    to.setString(Tag.StudyInstanceUID, VR.UI, study.studyInstanceUid());
-    to.setString(Tag.StudyDate, VR.DA, DATE.format(study.dateTime()));
-    to.setString(Tag.StudyTime, VR.TM, TIME.format(study.dateTime()));
-    to.setNull(Tag.ReferringPhysicianName, VR.PN);
-    to.setString(Tag.StudyID, VR.SH, "1");
-    to.setString(Tag.AccessionNumber, VR.SH, study.accessionNumber());
-    setUnlessBlank(to, Tag.StudyDescription, VR.LO, study.description());
-    setUnlessBlank(to, Tag.InstitutionName, VR.LO, study.institution());
-    to.setString(Tag.Manufacturer, VR.LO, study.manufacturer());
   }
 
   private static void series(RadiographHeader.Image image, Attributes to) {

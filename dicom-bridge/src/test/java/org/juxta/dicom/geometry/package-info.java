@@ -1,0 +1,4 @@
+@NullMarked
+package org.juxta.dicom.geometry;
+
+import org.jspecify.annotations.NullMarked;

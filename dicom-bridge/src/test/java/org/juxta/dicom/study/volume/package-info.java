@@ -1,0 +1,4 @@
+@NullMarked
+package org.juxta.dicom.study.volume;
+
+import org.jspecify.annotations.NullMarked;

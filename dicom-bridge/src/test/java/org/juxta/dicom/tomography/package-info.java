@@ -1,0 +1,4 @@
+@NullMarked
+package org.juxta.dicom.tomography;
+
+import org.jspecify.annotations.NullMarked;
