@@ -81,7 +81,7 @@ final class DetectorModel {
       float signal = attenuation[i];
       double density = -Exponentials.ln(signal);
       if (noiseKey != null) {
-        density += normal(noiseKey + i) * relativeNoise / Math.sqrt(signal);
+        density += RandomStream.normal(noiseKey + i) * relativeNoise / Math.sqrt(signal);
       }
       attenuation[i] = (float) density;
     }
@@ -143,13 +143,5 @@ final class DetectorModel {
 
   private static double logit(double p) {
     return Math.log(p / (1 - p));
-  }
-
-  /** Near enough normal: four uniform numbers (Irwin-Hall), mean 0, variance 1. */
-  private static double normal(long counter) {
-    long bits = RandomStream.mix(counter * RandomStream.GOLDEN_GAMMA);
-    long sum =
-        (bits & 0xFFFF) + ((bits >>> 16) & 0xFFFF) + ((bits >>> 32) & 0xFFFF) + (bits >>> 48);
-    return (sum - 2 * 65535.0) / 65536 * Math.sqrt(3);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Simulated patients: a chest in three dimensions, drawn as radiographs, with known findings and
- * known change between two studies. Everything follows from one seed.
+ * Simulated patients: a chest in three dimensions, drawn as radiographs and scanned by CT, with
+ * known findings and known change between two studies. Everything follows from one seed.
  *
  * <p>Patient coordinates are DICOM's (PS3.3 C.7.6.2): +x to the patient's left, +y to posterior, +z
  * to the head, in millimetres; z = 0 is the level of the carina.
@@ -19,6 +19,8 @@
  *       The lengths through each finding give its box.
  *   <li>{@code DetectorModel} applies Beer-Lambert's law, scatter, blur, quantum noise, and the
  *       processing and display curve of a radiography system.
+ *   <li>{@code RegionSlicer} and {@code GrainSlicer} sample the same anatomy on the planes of a CT
+ *       series ({@link org.juxta.inference.phantom.SimulatedCt}), at any thickness, tilt and pose.
  * </ol>
  *
  * <h2>What is simplified</h2>
