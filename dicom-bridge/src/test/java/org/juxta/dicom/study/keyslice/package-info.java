@@ -1,0 +1,4 @@
+@NullMarked
+package org.juxta.dicom.study.keyslice;
+
+import org.jspecify.annotations.NullMarked;

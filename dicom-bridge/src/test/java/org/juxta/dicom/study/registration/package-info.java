@@ -1,0 +1,4 @@
+@NullMarked
+package org.juxta.dicom.study.registration;
+
+import org.jspecify.annotations.NullMarked;
