@@ -86,7 +86,7 @@ record SimulatedFiles(
     return new SimulatedFiles(studyUid, study.dateTime(), images);
   }
 
-  private static RadiographHeader.Patient patientOf(SimulatedPatient patient) {
+  static RadiographHeader.Patient patientOf(SimulatedPatient patient) {
     return new RadiographHeader.Patient(
         patient.id(), ISSUER, patient.name().dicom(), patient.birthDate(), patient.sex().code());
   }

@@ -1,10 +1,8 @@
 package org.juxta.plugin.pipeline;
 
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.juxta.dicom.pixels.GrayFrame;
-import org.juxta.dicom.pixels.GrayFrameReader;
-import org.juxta.dicom.pixels.UnreadablePixelsException;
 import org.juxta.dicom.study.ImageDetails;
 import org.juxta.dicom.study.ImagePair;
 import org.juxta.inference.lvlm.ImageInput;
@@ -29,40 +27,43 @@ final class PairReading {
    */
   ImageReading read(ImagePair pair) {
     String sopInstanceUid = pair.current().instance().sopInstanceUid();
-    ImageInput current;
+    UprightImage current;
     try {
-      current = pixels(pair.current());
-    } catch (UnreadablePixelsException e) {
+      current = UprightImage.of(pair.current());
+    } catch (IOException e) {
       return failed(pair, String.valueOf(e.getMessage()));
     }
     ImageDetails priorImage = pair.prior();
     ImageInput prior = null;
-    String pairing = pair.reason();
+    String pairing = pair.reason() + said("current", current.note());
     if (priorImage != null) {
       try {
-        prior = pixels(priorImage);
-      } catch (UnreadablePixelsException e) {
+        UprightImage upright = UprightImage.of(priorImage);
+        prior = upright.input();
+        pairing += said("prior", upright.note());
+      } catch (IOException e) {
         pairing += "; the prior image cannot be read: " + e.getMessage();
       }
     }
-    Reading reading = reader.read(prior, current);
+    Reading reading = reader.read(prior, current.input());
     return new ImageReading(
         sopInstanceUid,
         prior == null || priorImage == null ? null : priorImage.instance().sopInstanceUid(),
         pairing,
-        reading.findings(),
+        reading.findings().stream()
+            .map(finding -> finding.withBox(current.stored(finding.box())))
+            .toList(),
         null);
+  }
+
+  private static String said(String image, String note) {
+    return note.isEmpty() ? "" : "; the " + image + " image: " + note;
   }
 
   /** A pair that could not be read. */
   static ImageReading failed(ImagePair pair, @Nullable String reason) {
     return new ImageReading(
         pair.current().instance().sopInstanceUid(), null, pair.reason(), List.of(), reason);
-  }
-
-  private static ImageInput pixels(ImageDetails image) throws UnreadablePixelsException {
-    GrayFrame frame = GrayFrameReader.read(image.instance().file(), 0);
-    return new ImageInput(frame.width(), frame.height(), frame.luminance());
   }
 
   /** Who answers. */

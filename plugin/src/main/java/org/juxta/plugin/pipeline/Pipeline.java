@@ -106,6 +106,7 @@ public final class Pipeline implements AutoCloseable {
             with.store(),
             priors,
             new PairReading(reader),
+            new CtReading(with.store(), reader),
             with.queue(),
             settings.quietPeriod().plus(settings.priors().patience()),
             with.clock());

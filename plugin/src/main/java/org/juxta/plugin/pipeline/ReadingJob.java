@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.juxta.dicom.objects.ObjectStore;
 import org.juxta.dicom.objects.StoredInstance;
 import org.juxta.dicom.study.ImagePair;
@@ -38,6 +39,7 @@ final class ReadingJob implements Job {
   private final ObjectStore store;
   private final PriorSearch priors;
   private final PairReading pairReading;
+  private final CtReading ctReading;
   private final JobQueue queue;
   private final Duration patience;
   private final Clock clock;
@@ -53,6 +55,7 @@ final class ReadingJob implements Job {
       ObjectStore store,
       PriorSearch priors,
       PairReading pairReading,
+      CtReading ctReading,
       JobQueue queue,
       Duration patience,
       Clock clock) {
@@ -62,6 +65,7 @@ final class ReadingJob implements Job {
     this.store = store;
     this.priors = priors;
     this.pairReading = pairReading;
+    this.ctReading = ctReading;
     this.queue = queue;
     this.patience = patience;
     this.clock = clock;
@@ -78,7 +82,7 @@ final class ReadingJob implements Job {
     if (!studies.apply(round.studyUid(), round.number(), StudyEvent.READING_BEGUN, null)) {
       return handOn(round);
     }
-    return read(round, pairReading::read);
+    return read(round, pairReading::read, null);
   }
 
   /** It was read when this job was cut off, or the study has grown: see to it that it goes on. */
@@ -91,14 +95,17 @@ final class ReadingJob implements Job {
     return new Outcome.Done("the study has moved on, it is " + row.state());
   }
 
-  private Outcome read(Round round, Function<ImagePair, ImageReading> reading) {
+  /**
+   * @param failure why no CT is shown to the model, null to show it
+   */
+  private Outcome read(
+      Round round, Function<ImagePair, ImageReading> reading, @Nullable String failure) {
     List<StoredInstance> instances = store.instancesOfStudy(round.studyUid());
     StudyDetails study = StudyReader.read(instances);
     String why = whyNot(study);
-    if (!why.isEmpty()) {
-      studies.apply(round.studyUid(), round.number(), StudyEvent.NOTHING_TO_READ, why);
-      LOG.debug("job={} key={} {}", name(), round.key(), why);
-      return new Outcome.Done("nothing to read, the ledger says why");
+    boolean slices = !why.isEmpty() && study.identityReason().isEmpty() && ChestCt.isIn(study);
+    if (!why.isEmpty() && !slices) {
+      return nothingToRead(round, why);
     }
     FoundPrior found = priors.find(study);
     String reason = reason(round, found);
@@ -115,8 +122,17 @@ final class ReadingJob implements Job {
     // Reasons quote headers, which may name a patient.
     LOG.debug("job={} key={} {}", name(), round.key(), reason);
     StudyDetails prior = found.prior();
-    List<ImagePair> pairs = FrontalChest.select(study, prior).pairs();
-    List<ImageReading> images = pairs.stream().map(reading).toList();
+    List<ImageReading> images;
+    if (slices) {
+      CtReading.Result ct = ctReading.read(study, prior, failure);
+      if (ct.images().isEmpty()) {
+        return nothingToRead(round, ct.reason());
+      }
+      images = ct.images();
+    } else {
+      List<ImagePair> pairs = FrontalChest.select(study, prior).pairs();
+      images = pairs.stream().map(reading).toList();
+    }
     ReadingDocument document = new ReadingDocument(pairReading.model(), images);
     boolean recorded =
         readings.record(
@@ -168,6 +184,12 @@ final class ReadingJob implements Job {
     return archives.isEmpty() ? "" : "; asked: " + archives;
   }
 
+  private Outcome nothingToRead(Round round, String why) {
+    studies.apply(round.studyUid(), round.number(), StudyEvent.NOTHING_TO_READ, why);
+    LOG.debug("job={} key={} {}", name(), round.key(), why);
+    return new Outcome.Done("nothing to read, the ledger says why");
+  }
+
   /** Why a study must not or cannot be read, "" when it can. */
   static String whyNot(StudyDetails study) {
     if (!study.identityReason().isEmpty()) {
@@ -188,7 +210,7 @@ final class ReadingJob implements Job {
   public void giveUp(String key, String reason) {
     Round round = Round.ofKey(key);
     try {
-      read(round, pair -> PairReading.failed(pair, reason));
+      read(round, pair -> PairReading.failed(pair, reason), reason);
     } catch (RuntimeException e) {
       LOG.error("job={} key={} its failure cannot be reported either", name(), key, e);
       studies.apply(

@@ -1,5 +1,6 @@
 package org.juxta.plugin.service;
 
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.juxta.inference.lvlm.ImageInput;
@@ -33,6 +34,11 @@ final class LazyReader implements Reader {
   @Override
   public Reading read(@Nullable ImageInput prior, ImageInput current) {
     return reader().read(prior, current);
+  }
+
+  @Override
+  public Set<String> modalities() {
+    return reader().modalities();
   }
 
   @Override

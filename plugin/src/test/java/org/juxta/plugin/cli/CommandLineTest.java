@@ -166,6 +166,12 @@ class CommandLineTest {
   }
 
   @Test
+  void aScannerThatDoesNotExistIsRefused(@TempDir Path directory) {
+    assertThat(run("phantom", "--ct", "0.1", "--out", directory.toString())).isEqualTo(2);
+    assertThat(line()).contains("--ct: CT field").contains("thickness 0.1");
+  }
+
+  @Test
   void theStackTraceComesWithDebugOnly() {
     run("--debug", "ask", "--current", "/nowhere.png", "?");
     assertThat(errors.toString().lines().count()).isGreaterThan(1);

@@ -157,7 +157,11 @@ final class PipelineBench implements AutoCloseable {
   }
 
   StudyRow study(int number) {
-    return new StudyLedger(jdbi(), clock).find(Radiographs.studyUid(number)).orElseThrow();
+    return ledgerRow(Radiographs.studyUid(number));
+  }
+
+  StudyRow ledgerRow(String studyUid) {
+    return new StudyLedger(jdbi(), clock).find(studyUid).orElseThrow();
   }
 
   ReportLedger reports() {

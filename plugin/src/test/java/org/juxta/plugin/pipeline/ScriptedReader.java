@@ -3,6 +3,7 @@ package org.juxta.plugin.pipeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.juxta.inference.lvlm.Box;
 import org.juxta.inference.lvlm.ImageInput;
@@ -22,6 +23,7 @@ public final class ScriptedReader implements Reader {
   private static final ModelIdentity IDENTITY =
       new ModelIdentity("scripted", "1", "Juxta tests", "Not for clinical use");
 
+  private Set<String> modalities = Reader.RADIOGRAPHS;
   private int failures;
   private int reads;
   private Runnable whileReading = () -> {};
@@ -34,6 +36,16 @@ public final class ScriptedReader implements Reader {
   /** Happens in the middle of the next reading. */
   public void whileReading(Runnable event) {
     whileReading = event;
+  }
+
+  /** From now on it says that it reads CT, too. */
+  public void declareCt() {
+    modalities = Set.of("CR", "CT", "DX", "RG");
+  }
+
+  @Override
+  public Set<String> modalities() {
+    return modalities;
   }
 
   /** How many readings have been asked for. */
