@@ -123,11 +123,6 @@ final class StorageService extends BasicCStoreSCP {
       if (reception instanceof Reception.Stored stored) {
         listener.stored(stored.instance());
       } else if (reception instanceof Reception.Conflicting conflict) {
-        log.warn(
-            "Kept apart: {} has other content than {}, received before under the same SOP Instance"
-                + " UID",
-            conflict.instance().file(),
-            conflict.first().file());
         listener.conflicting(conflict.instance(), conflict.first());
       }
     } catch (RuntimeException e) {

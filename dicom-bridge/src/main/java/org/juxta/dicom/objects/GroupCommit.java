@@ -22,7 +22,7 @@ final class GroupCommit {
   private static final class Waiting {
     final InstanceRow row;
     @Nullable Reception reception;
-    @Nullable Exception failure;
+    @Nullable Throwable failure;
 
     Waiting(InstanceRow row) {
       this.row = row;
@@ -82,7 +82,8 @@ final class GroupCommit {
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).reception = receptions.get(i);
       }
-    } catch (StoreFailedException | SQLException | RuntimeException e) {
+    } catch (StoreFailedException | SQLException | RuntimeException | Error e) {
+      // An error too: who waits behind this one must not wait for ever, nor be told Success.
       batch.forEach(waiting -> waiting.failure = e);
     }
   }
@@ -100,14 +101,24 @@ final class GroupCommit {
           receptions.add(rows.insert(waiting.row, clock.instant()));
         }
         commit(connection);
-      } catch (SQLException | StoreFailedException | RuntimeException e) {
-        connection.rollback();
+      } catch (SQLException | StoreFailedException | RuntimeException | Error e) {
+        rollBack(connection, autoCommit, e);
         throw e;
-      } finally {
-        connection.setAutoCommit(autoCommit);
       }
+      // Only now: to set it within a transaction that could not be rolled back would commit that.
+      connection.setAutoCommit(autoCommit);
     }
     return receptions;
+  }
+
+  private static void rollBack(Connection connection, boolean autoCommit, Throwable cause) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(autoCommit);
+    } catch (SQLException e) {
+      // The pool rolls back, or drops, a connection that comes back with a transaction open.
+      cause.addSuppressed(e);
+    }
   }
 
   private static void commit(Connection connection) throws StoreFailedException {

@@ -151,6 +151,12 @@ final class InstanceTable {
         studyInstanceUid);
   }
 
+  List<StoredInstance> conflictingOfStudy(String studyInstanceUid) {
+    return list(
+        COLUMNS + " WHERE study_instance_uid = :key AND conflicting = 1 ORDER BY id",
+        studyInstanceUid);
+  }
+
   private List<StoredInstance> list(String query, String key) {
     return jdbi.withHandle(
         handle -> handle.createQuery(query).bind("key", key).map(toInstance).list());

@@ -22,10 +22,25 @@ final class ObjectFiles {
   private static final long FILES_PER_SHARD = 1000;
   private static final Pattern FILE_NAME = Pattern.compile("\\d{12}\\.dcm");
 
+  /** Makes the entries of a directory durable. */
+  @FunctionalInterface
+  interface DirectorySync {
+    void sync(Path directory) throws IOException;
+  }
+
   private final Path root;
+  private final DirectorySync durable;
 
   ObjectFiles(Path root) {
-    this.root = root;
+    this(root, ObjectFiles::syncDirectory);
+  }
+
+  /**
+   * @param durable what makes new directories durable; tests look on
+   */
+  ObjectFiles(Path root, DirectorySync durable) {
+    this.root = root.toAbsolutePath();
+    this.durable = durable;
   }
 
   Path path(long id) {
@@ -49,8 +64,13 @@ final class ObjectFiles {
 
   private void createShard(long id) throws IOException {
     Files.createDirectories(shardOf(id));
-    syncDirectory(millionOf(id));
-    syncDirectory(root);
+    durable.sync(millionOf(id));
+    durable.sync(root);
+    // The root may be as new as the shard.
+    Path parent = root.getParent();
+    if (parent != null) {
+      durable.sync(parent);
+    }
   }
 
   /** Makes the entries of a directory durable, as fsync of a file alone need not do. */

@@ -181,6 +181,11 @@ public final class ObjectStore implements AutoCloseable {
     return table.conflicting(sopInstanceUid);
   }
 
+  /** What came for a study under the UID of another instance with other content, oldest first. */
+  public List<StoredInstance> conflictingOfStudy(String studyInstanceUid) {
+    return table.conflictingOfStudy(studyInstanceUid);
+  }
+
   /** The instances of a study in the order of reception, without conflicting ones. */
   public List<StoredInstance> instancesOfStudy(String studyInstanceUid) {
     return table.instancesOfStudy(studyInstanceUid);

@@ -35,6 +35,9 @@ public final class ReportText {
     rows.add(HEADINGS);
     content.findings().forEach(finding -> rows.add(row(finding)));
     rows.forEach(row -> text.append(line(row, rows)).append('\n'));
+    if (!content.outcome().complete()) {
+      text.append("not read: ").append(content.outcome().failureReason()).append('\n');
+    }
     return text.toString();
   }
 

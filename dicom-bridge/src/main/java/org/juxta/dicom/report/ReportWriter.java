@@ -25,6 +25,14 @@ public final class ReportWriter {
   private ReportWriter() {}
 
   /**
+   * Removes what a crash left of reports that were being written, which are never read again. Not
+   * while one is written.
+   */
+  public static void removeUnfinished(Path directory) throws IOException {
+    DocumentFile.removeUnfinished(directory);
+  }
+
+  /**
    * Writes a report durably: after return the file is on disk whole, after a crash it is whole or
    * not there.
    *

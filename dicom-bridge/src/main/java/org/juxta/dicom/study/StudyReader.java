@@ -25,8 +25,8 @@ public final class StudyReader {
   private StudyReader() {}
 
   /**
-   * Reads every object's header. One that cannot be read is listed with its reason and hides none
-   * of the others.
+   * Reads every object's header. One that cannot be read, or that nothing can be told of, is listed
+   * with its reason and hides none of the others.
    *
    * @param instances of one study, at least one
    * @throws IllegalArgumentException when there are none, or they are of several studies
@@ -42,9 +42,14 @@ public final class StudyReader {
     List<UnreadableObject> unreadable = new ArrayList<>();
     for (StoredInstance instance : instances) {
       try {
-        items.add(read(instance));
+        Item item = read(instance);
+        // What cannot be told of it alone would keep anything from being told of the study.
+        details(instance.studyInstanceUid(), List.of(instance), List.of(item), List.of());
+        items.add(item);
       } catch (IOException e) {
         unreadable.add(new UnreadableObject(instance, String.valueOf(e.getMessage())));
+      } catch (RuntimeException e) {
+        unreadable.add(new UnreadableObject(instance, "its header makes no sense: " + e));
       }
     }
     // What images say about the study counts before what reports and other objects say.

@@ -91,11 +91,7 @@ class ReceptionTest {
           .isEqualTo(Part10File.read(other).dataset());
       assertThat(objects()).hasSize(2);
     }
-    assertThat(log.lines())
-        .singleElement()
-        .asString()
-        .contains("Kept apart")
-        .doesNotContain("Doe", "2.25.77.1", "Ö-1");
+    assertThat(log.lines()).as("who is told of it says so").isEmpty();
   }
 
   @Test

@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.dcm4che3.data.Attributes;
 import org.dcm4che3.data.Tag;
 import org.dcm4che3.data.UID;
 import org.dcm4che3.data.VR;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,6 +180,65 @@ class ObjectStoreTest {
         .isInstanceOf(StoreFailedException.class)
         .hasMessageContaining("cannot write the row");
     assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void anErrorInTheCommitLeavesNoRowWithoutFileAndTheNextObjectIsStored() throws IOException {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    store.close();
+    store =
+        ObjectStore.open(
+            directory,
+            commitsFailWhile(broken),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            0,
+            () -> Long.MAX_VALUE);
+
+    assertThatThrownBy(() -> receive(TestObjects.ct(1, 16)))
+        .isInstanceOf(StoreFailedException.class)
+        .hasMessageContaining("no memory left");
+    assertThat(store.instance("2.25.77.1")).isEmpty();
+
+    broken.set(false);
+    receive(TestObjects.ct(2, 16));
+    assertThat(store.instancesOfStudy("2.25.75"))
+        .extracting(StoredInstance::sopInstanceUid)
+        .containsExactly("2.25.77.2");
+  }
+
+  /** A pool whose connections throw an Error in place of committing. */
+  private DataSource commitsFailWhile(AtomicBoolean broken) {
+    return (DataSource)
+        proxy(
+            DataSource.class,
+            database,
+            (method, result) ->
+                result instanceof Connection connection
+                    ? proxy(
+                        Connection.class,
+                        connection,
+                        (called, answer) -> {
+                          if (called.equals("before commit") && broken.get()) {
+                            throw new OutOfMemoryError("no memory left");
+                          }
+                          return answer;
+                        })
+                    : result);
+  }
+
+  private static Object proxy(
+      Class<?> type, Object target, BiFunction<String, @Nullable Object, @Nullable Object> look) {
+    return Proxy.newProxyInstance(
+        type.getClassLoader(),
+        new Class<?>[] {type},
+        (self, method, arguments) -> {
+          look.apply("before " + method.getName(), null);
+          try {
+            return look.apply(method.getName(), method.invoke(target, arguments));
+          } catch (InvocationTargetException e) {
+            throw e.getCause();
+          }
+        });
   }
 
   @Test

@@ -76,7 +76,7 @@ final class RandomReports {
         current,
         prior,
         new PriorComparison(compared, words()),
-        succeeded ? ReadingOutcome.success() : ReadingOutcome.failure(name()),
+        succeeded ? outcome() : ReadingOutcome.failure(name()),
         succeeded ? findings(current, prior) : List.of(),
         words(),
         random.nextInt(3) > 0
@@ -177,5 +177,9 @@ final class RandomReports {
 
   private <T> T pick(List<T> choices) {
     return choices.get(random.nextInt(choices.size()));
+  }
+
+  private ReadingOutcome outcome() {
+    return random.nextBoolean() ? ReadingOutcome.success() : ReadingOutcome.partial(name());
   }
 }

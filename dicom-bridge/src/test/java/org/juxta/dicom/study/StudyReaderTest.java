@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dcm4che3.data.Attributes;
@@ -141,6 +142,28 @@ class StudyReaderTest {
         .extracting(object -> object.instance().sopInstanceUid())
         .containsExactlyInAnyOrder("2.25.3000.2", "2.25.3000.3");
     assertThat(study.unreadable()).allSatisfy(o -> assertThat(o.reason()).isNotBlank());
+  }
+
+  @Test
+  void noDamageOfOneHeaderHidesTheOthers(@TempDir Path directory) throws IOException {
+    StoredInstance good = radiograph(directory, 1, ChestProjection.PA, header -> {});
+    StoredInstance damaged = radiograph(directory, 2, ChestProjection.LL, header -> {});
+    byte[] whole = Files.readAllBytes(damaged.file());
+    int header = whole.length - 2 * 8 * 6;
+    Random random = new Random(2);
+    for (int i = 0; i < 500; i++) {
+      byte[] bytes = whole.clone();
+      for (int hits = random.nextInt(1, 9); hits > 0; hits--) {
+        bytes[132 + random.nextInt(header - 132)] = (byte) random.nextInt(256);
+      }
+      Files.write(damaged.file(), bytes);
+
+      StudyDetails study = StudyReader.read(List.of(damaged, good));
+
+      assertThat(study.images())
+          .extracting(image -> image.instance().sopInstanceUid())
+          .contains("2.25.3000.1");
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,7 +23,23 @@ public final class DocumentFile {
 
   private static final String IMPLEMENTATION_VERSION_NAME = "JUXTA";
 
+  private static final String UNFINISHED_PREFIX = ".report";
+  private static final String UNFINISHED_SUFFIX = ".tmp";
+
   private DocumentFile() {}
+
+  /**
+   * Removes what a crash left of documents that were being written, which are never read again. Not
+   * while one is written.
+   */
+  public static void removeUnfinished(Path directory) throws IOException {
+    try (DirectoryStream<Path> unfinished =
+        Files.newDirectoryStream(directory, UNFINISHED_PREFIX + "*" + UNFINISHED_SUFFIX)) {
+      for (Path file : unfinished) {
+        Files.delete(file);
+      }
+    }
+  }
 
   /** The file's bytes; the same document always gives the same bytes. */
   public static byte[] encode(Attributes document) throws IOException {
@@ -48,7 +65,7 @@ public final class DocumentFile {
    */
   public static void write(byte[] bytes, Path out) throws IOException {
     Path directory = out.toAbsolutePath().getParent();
-    Path temporary = Files.createTempFile(directory, ".report", ".tmp");
+    Path temporary = Files.createTempFile(directory, UNFINISHED_PREFIX, UNFINISHED_SUFFIX);
     try {
       try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);

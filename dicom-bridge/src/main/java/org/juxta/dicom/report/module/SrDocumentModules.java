@@ -53,8 +53,8 @@ public final class SrDocumentModules {
     document.setString(Tag.DeviceSerialNumber, VR.LO, LongString.of(observer.serialNumber()));
     document.setString(Tag.SoftwareVersions, VR.LO, LongString.of(observer.softwareVersion()));
     document.newSequence(Tag.PerformedProcedureCodeSequence, 0);
-    document.setString(Tag.CompletionFlag, VR.CS, outcome.succeeded() ? "COMPLETE" : "PARTIAL");
-    if (!outcome.succeeded()) {
+    document.setString(Tag.CompletionFlag, VR.CS, outcome.complete() ? "COMPLETE" : "PARTIAL");
+    if (!outcome.complete()) {
       document.setString(
           Tag.CompletionFlagDescription, VR.LO, LongString.of(outcome.failureReason()));
     }

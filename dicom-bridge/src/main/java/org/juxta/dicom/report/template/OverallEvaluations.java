@@ -49,12 +49,21 @@ final class OverallEvaluations {
         .orElseGet(() -> ContainerItem.contained(Concept.QUALITATIVE_EVALUATIONS, List.of()));
   }
 
-  /** A report that does not say that its reading failed, succeeded. */
+  /** A report that does not say that its reading failed, or failed in part, succeeded. */
   static ReadingOutcome readOutcome(ContainerItem evaluations) {
     return summary(evaluations)
-        .filter(item -> Concept.NONE_SUCCEEDED.is(item.value()))
-        .map(item -> ReadingOutcome.failure(failureReason(item)))
+        .map(OverallEvaluations::readOutcome)
         .orElseGet(ReadingOutcome::success);
+  }
+
+  private static ReadingOutcome readOutcome(CodeItem summary) {
+    if (Concept.NONE_SUCCEEDED.is(summary.value())) {
+      return ReadingOutcome.failure(failureReason(summary));
+    }
+    return Concept.SOME_SUCCEEDED_WITH_FINDINGS.is(summary.value())
+            || Concept.SOME_SUCCEEDED_WITHOUT_FINDINGS.is(summary.value())
+        ? ReadingOutcome.partial(failureReason(summary))
+        : ReadingOutcome.success();
   }
 
   static PriorComparison readComparison(ContainerItem evaluations) {
@@ -80,7 +89,7 @@ final class OverallEvaluations {
   private static CodeItem summary(ReportContent content) {
     List<ContentItem> children = new ArrayList<>();
     ReadingOutcome outcome = content.outcome();
-    if (!outcome.succeeded()) {
+    if (!outcome.complete()) {
       children.add(
           TextItem.of(Relationship.HAS_PROPERTIES, Concept.COMMENT, outcome.failureReason()));
     }
@@ -95,9 +104,14 @@ final class OverallEvaluations {
     if (!content.outcome().succeeded()) {
       return Concept.NONE_SUCCEEDED;
     }
-    return content.findings().stream().anyMatch(finding -> finding.presence() == Presence.PRESENT)
-        ? Concept.SUCCEEDED_WITH_FINDINGS
-        : Concept.SUCCEEDED_WITHOUT_FINDINGS;
+    boolean findings =
+        content.findings().stream().anyMatch(finding -> finding.presence() == Presence.PRESENT);
+    if (content.outcome().complete()) {
+      return findings ? Concept.SUCCEEDED_WITH_FINDINGS : Concept.SUCCEEDED_WITHOUT_FINDINGS;
+    }
+    return findings
+        ? Concept.SOME_SUCCEEDED_WITH_FINDINGS
+        : Concept.SOME_SUCCEEDED_WITHOUT_FINDINGS;
   }
 
   private static Optional<CodeItem> summary(ContainerItem evaluations) {

@@ -66,6 +66,8 @@ class CodeTableTest {
       PROCESSING_SUMMARY (111017,DCM,"CAD Processing and Findings Summary")
       SUCCEEDED_WITHOUT_FINDINGS (111241,DCM,"All algorithms succeeded; without findings")
       SUCCEEDED_WITH_FINDINGS (111242,DCM,"All algorithms succeeded; with findings")
+      SOME_SUCCEEDED_WITHOUT_FINDINGS (111243,DCM,"Not all algorithms succeeded; without findings")
+      SOME_SUCCEEDED_WITH_FINDINGS (111244,DCM,"Not all algorithms succeeded; with findings")
       NONE_SUCCEEDED (111245,DCM,"No algorithms succeeded; without findings")
       ALGORITHM_NAME (111001,DCM,"Algorithm Name")
       ALGORITHM_VERSION (111003,DCM,"Algorithm Version")
