@@ -2,9 +2,13 @@ package org.juxta.inference;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +31,11 @@ public final class Models {
           "tokenizer.json",
           "model.safetensors",
           "README.md");
+
+  private static final String UNPACKED = "juxta-model-";
+
+  /** Unpacking and loading takes seconds; what is there after this, nobody is at work on. */
+  private static final Duration STALE = Duration.ofHours(1);
 
   private Models() {}
 
@@ -53,7 +62,8 @@ public final class Models {
       return Families.load(directory(name), acceptedLicences);
     }
     try {
-      Path directory = Files.createTempDirectory("juxta-model-");
+      removeStale(Path.of(System.getProperty("java.io.tmpdir")), Instant.now().minus(STALE));
+      Path directory = Files.createTempDirectory(UNPACKED);
       try {
         unpack(directory);
         // The weights stay mapped after the files are unlinked.
@@ -95,6 +105,24 @@ public final class Models {
         }
         Files.copy(in, directory.resolve(file));
       }
+    }
+  }
+
+  /**
+   * Removes what a process that was killed while it loaded has left behind. What cannot be removed,
+   * another user's for one, stays.
+   *
+   * @param olderThan only what was last changed before
+   */
+  static void removeStale(Path temporary, Instant olderThan) {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(temporary, UNPACKED + "*")) {
+      for (Path directory : left) {
+        if (Files.getLastModifiedTime(directory).toInstant().isBefore(olderThan)) {
+          delete(directory);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // Of no use to this process, and no reason not to load: the next one may have more luck.
     }
   }
 

@@ -1,10 +1,13 @@
 package org.juxta.inference;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +21,22 @@ class ModelsTest {
     assertThatThrownBy(() -> Models.load(name))
         .isInstanceOf(InferenceException.class)
         .hasMessageContaining(why);
+  }
+
+  @Test
+  void whatAKilledProcessHasLeftIsRemovedAndWhatIsInUseIsNot() throws IOException {
+    Path stale = Files.createDirectory(directory.resolve("juxta-model-1"));
+    Files.writeString(stale.resolve("config.json"), "{}");
+    Files.setLastModifiedTime(stale, FileTime.from(Instant.EPOCH));
+    Path inUse = Files.createDirectory(directory.resolve("juxta-model-2"));
+    Path others = Files.createDirectory(directory.resolve("other"));
+    Files.setLastModifiedTime(others, FileTime.from(Instant.EPOCH));
+
+    Models.removeStale(directory, Instant.EPOCH.plusSeconds(1));
+
+    assertThat(stale).doesNotExist();
+    assertThat(inUse).exists();
+    assertThat(others).exists();
   }
 
   @Test

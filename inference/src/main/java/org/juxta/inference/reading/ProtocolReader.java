@@ -16,11 +16,16 @@ import org.juxta.inference.lvlm.VisionLanguageModel;
 /**
  * Reads by asking the protocol's questions of one model.
  *
- * <p>With a prior, presence follows from the change answer, so that the two cannot contradict each
- * other: a finding is on the current image when it is new, worsened, stable or improved. Without
- * one, presence is asked for itself.
+ * <p>With a prior, only the change is asked for. A finding is on the current image when it is new,
+ * worsened, stable or improved, so its probability is the sum of theirs, and it is present from 0.5
+ * on. The change is then the likeliest of those that agree with that: of these four when present,
+ * of absent and resolved when not. So presence, probability and change cannot contradict each
+ * other, also where the likeliest single answer is "absent" and the four together outweigh it.
+ * Without a prior, presence is asked for itself, and is present from 0.5 on too.
  */
 public final class ProtocolReader implements Reader {
+  private static final double PRESENT_FROM = 0.5;
+
   private final VisionLanguageModel model;
 
   /**
@@ -49,7 +54,7 @@ public final class ProtocolReader implements Reader {
     List<Finding> findings = new ArrayList<>();
     for (FindingType type : FindingType.values()) {
       double yes = answers.get(type.ordinal())[0];
-      findings.add(new Finding(type, yes >= 0.5, yes, null, null, null));
+      findings.add(new Finding(type, yes >= PRESENT_FROM, yes, null, null, null));
     }
     return findings;
   }
@@ -69,16 +74,24 @@ public final class ProtocolReader implements Reader {
    * @param p probabilities of absent, then of each change
    */
   private static Finding finding(FindingType type, double[] p) {
-    int best = 0;
-    for (int i = 1; i < p.length; i++) {
-      if (p[i] > p[best]) {
+    double probability = 0;
+    for (int i = 0; i < p.length; i++) {
+      probability += isOnTheCurrentImage(i) ? p[i] : 0;
+    }
+    boolean present = probability >= PRESENT_FROM;
+    int best = -1;
+    for (int i = 0; i < p.length; i++) {
+      if (isOnTheCurrentImage(i) == present && (best < 0 || p[i] > p[best])) {
         best = i;
       }
     }
-    Change change = best == 0 ? null : Change.values()[best - 1];
-    double present = 1 - p[0] - p[1 + Change.RESOLVED.ordinal()];
     return new Finding(
-        type, change != null && change != Change.RESOLVED, present, null, change, p[best]);
+        type, present, probability, null, best == 0 ? null : Change.values()[best - 1], p[best]);
+  }
+
+  /** Whether an answer, 0 for absent and from 1 on the changes, says that the finding is there. */
+  private static boolean isOnTheCurrentImage(int answer) {
+    return answer != 0 && Change.values()[answer - 1] != Change.RESOLVED;
   }
 
   private static List<Finding> located(ImageContext context, List<Finding> findings, int current) {

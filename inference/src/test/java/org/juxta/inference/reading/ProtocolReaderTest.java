@@ -77,6 +77,30 @@ class ProtocolReaderTest {
   }
 
   @Test
+  void presenceProbabilityAndChangeAgreeWhateverTheLikeliestAnswerIs() {
+    double[] mostlyThere = {0.40, 0.10, 0.15, 0.25, 0.08, 0.02};
+    double[] mostlyGone = {0.24, 0.05, 0.02, 0.27, 0.15, 0.27};
+    double[] halfAndHalf = {0.30, 0.10, 0.10, 0.20, 0.10, 0.20};
+    double[] sure = mostly(2);
+    when(context.score(anyList()))
+        .thenReturn(List.of(mostlyThere, mostlyGone, halfAndHalf, sure, mostly(0)));
+    when(context.locate(anyList(), anyInt()))
+        .thenReturn(List.of(Optional.of(HERE), Optional.of(HERE), Optional.of(HERE)));
+    Reading reading = reader.read(PRIOR, CURRENT);
+    assertThat(reading.findings())
+        .extracting(Finding::present)
+        .containsExactly(true, false, true, true, false);
+    assertThat(reading.findings())
+        .extracting(Finding::change)
+        .containsExactly(Change.STABLE, Change.RESOLVED, Change.STABLE, Change.WORSENED, null);
+    assertThat(reading.findings())
+        .extracting(Finding::changeProbability)
+        .containsExactly(0.25, 0.27, 0.20, 0.9, 0.9);
+    assertThat(reading.findings())
+        .allSatisfy(f -> assertThat(f.present()).isEqualTo(f.probability() >= 0.5));
+  }
+
+  @Test
   void theImagesAreShownPriorFirst() {
     when(context.score(anyList()))
         .thenReturn(List.of(mostly(0), mostly(0), mostly(0), mostly(0), mostly(0)));
