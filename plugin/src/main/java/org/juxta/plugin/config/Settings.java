@@ -3,6 +3,7 @@ package org.juxta.plugin.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.juxta.dicom.archive.ArchiveNode;
 import org.juxta.dicom.listener.AllowedPeer;
 
@@ -14,6 +15,7 @@ import org.juxta.dicom.listener.AllowedPeer;
  * @param port key {@code port}: TCP port to listen on, 0 for any free one
  * @param data key {@code data}: directory of everything that must survive a restart
  * @param archives key "archive": where every report goes, each AE title once
+ * @param results key {@code results}: what a reading is sent as, the report always
  * @param model key {@code model}: {@code embedded} or a checkpoint directory
  * @param acceptedLicences key {@code accept-licence}: ids of the models' terms that the site
  *     accepts
@@ -29,6 +31,7 @@ public record Settings(
     int port,
     Path data,
     List<ArchiveNode> archives,
+    Set<ResultKind> results,
     String model,
     List<String> acceptedLicences,
     Duration quietPeriod,
@@ -41,6 +44,7 @@ public record Settings(
 
   public Settings {
     archives = List.copyOf(archives);
+    results = Set.copyOf(results);
     acceptedLicences = List.copyOf(acceptedLicences);
     allow = List.copyOf(allow);
   }

@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,6 +39,7 @@ public final class SettingsCheck {
             value("port", source.port(), SettingsCheck::port, 11112),
             value("data", source.data(), SettingsCheck::directory, Path.of("juxta-data")),
             values("archive", source.archive(), ArchiveNode::parse),
+            results(source.results()),
             value("model", source.model(), SettingsCheck::model, Settings.EMBEDDED_MODEL),
             values("accept-licence", source.acceptLicence(), licence -> licence),
             duration("quiet-period", source.quietPeriod(), "60s", LONGEST_QUIET_PERIOD),
@@ -72,6 +74,18 @@ public final class SettingsCheck {
       values.add(parse(key, text, parser));
     }
     return values;
+  }
+
+  /** A reading without its report would be one that nobody can check. */
+  private static Set<ResultKind> results(@Nullable List<String> texts) {
+    if (texts == null) {
+      return EnumSet.allOf(ResultKind.class);
+    }
+    Set<ResultKind> results = new HashSet<>(values("results", texts, ResultKind::parse));
+    if (!results.contains(ResultKind.REPORT)) {
+      throw new SettingsException("results", "'report' is missing; it is always sent");
+    }
+    return results;
   }
 
   private static <T> T parse(String key, String text, Function<String, T> parser) {

@@ -38,6 +38,9 @@ public final class Demo implements AutoCloseable {
   private static final String QUIET_PERIOD = "2s";
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
+  /** The presentation state comes right behind the report, unless the reading failed. */
+  private static final Duration WAIT_FOR_PRESENTATION = Duration.ofSeconds(20);
+
   private final Console console;
   private final Path out;
   private final Workplace work;
@@ -117,14 +120,14 @@ public final class Demo implements AutoCloseable {
     PatientFolder folder = console.step("radiographs drawn and written", () -> draw(patient));
     console.step("prior study sent", () -> send(folder.prior()));
     console.step("current study sent", () -> send(folder.current()));
-    Optional<StoredInstance> report =
-        new DemoWatch(console, juxta, archive)
-            .report(folder.current().studyInstanceUid(), LONGEST_WAIT);
+    DemoWatch watch = new DemoWatch(console, juxta, archive);
+    String study = folder.current().studyInstanceUid();
+    Optional<StoredInstance> report = watch.report(study, LONGEST_WAIT);
     if (report.isEmpty()) {
       console.line("No report came back within " + LONGEST_WAIT.toMinutes() + " minutes.");
       return false;
     }
-    show(folder, report.get());
+    show(folder, report.get(), watch);
     return true;
   }
 
@@ -145,10 +148,21 @@ public final class Demo implements AutoCloseable {
     }
   }
 
-  private void show(PatientFolder folder, StoredInstance report) throws IOException {
+  private void show(PatientFolder folder, StoredInstance report, DemoWatch watch)
+      throws IOException, InterruptedException {
     Path file = out.resolve("report.dcm");
     Files.copy(report.file(), file, StandardCopyOption.REPLACE_EXISTING);
     ReadingFile reading = ReadingFile.of(ReportReader.read(file));
+    Optional<StoredInstance> presentation =
+        reading.succeeded()
+            ? watch.presentation(reading.studyInstanceUid(), WAIT_FOR_PRESENTATION)
+            : Optional.empty();
+    if (presentation.isPresent()) {
+      Files.copy(
+          presentation.get().file(),
+          out.resolve("presentation.dcm"),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
     JsonFile.write(reading, out.resolve("reading.json"));
     Comparison.write(folder, reading, out.resolve("comparison.png"));
     console.line("");
@@ -162,7 +176,11 @@ public final class Demo implements AutoCloseable {
     console.line("");
     console.line(reading.model() + " " + reading.modelVersion() + ". " + reading.notice());
     console.line(
-        "Left in " + out + ": prior/ current/ truth.json reading.json report.dcm comparison.png");
+        "Left in "
+            + out
+            + ": prior/ current/ truth.json reading.json report.dcm "
+            + (presentation.isPresent() ? "presentation.dcm " : "")
+            + "comparison.png");
   }
 
   /** Stops everything and removes its state; what was left for the user stays. */

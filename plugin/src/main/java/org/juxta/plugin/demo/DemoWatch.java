@@ -13,6 +13,7 @@ import org.juxta.plugin.service.Juxta;
 final class DemoWatch {
   private static final Duration GLANCE = Duration.ofMillis(20);
   private static final String STRUCTURED_REPORT = "SR";
+  private static final String PRESENTATION_STATE = "PR";
 
   /** What has just been done when a study comes into a state. */
   private static final Map<StudyState, String> DONE =
@@ -58,6 +59,23 @@ final class DemoWatch {
       if (row.isPresent() && row.get().reason() != null) {
         console.line("            " + row.get().reason());
         return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The presentation state that comes after the report, or empty when none does in that time. */
+  Optional<StoredInstance> presentation(String studyUid, Duration longest)
+      throws InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
+    while (System.nanoTime() < end) {
+      Optional<StoredInstance> received =
+          archive
+              .next(GLANCE)
+              .filter(instance -> instance.studyInstanceUid().equals(studyUid))
+              .filter(instance -> instance.modality().equals(PRESENTATION_STATE));
+      if (received.isPresent()) {
+        return received;
       }
     }
     return Optional.empty();

@@ -17,7 +17,7 @@ import org.juxta.plugin.queue.Job;
 import org.juxta.plugin.queue.Outcome;
 
 /**
- * Brings one report to one archive.
+ * Brings one report, and the presentation states drawn from it, to one archive.
  *
  * <p>An archive that does not answer is tried until {@code giveUpAfter}; one that refuses the
  * object itself, which would be the same object the next time, {@value #MOST_REFUSALS} times. When
@@ -71,8 +71,7 @@ final class DeliveryJob implements Job {
     ReportRow report = reports.find(delivery.reportUid()).orElseThrow();
     SendOutcome outcome = sender.send(archive.get(), reportDirectory.resolve(report.file()));
     if (outcome instanceof SendOutcome.Delivered) {
-      reports.delivered(delivery, "stored");
-      return new Outcome.Done("stored in " + delivery.archive());
+      return presentations(delivery, archive.get());
     }
     if (outcome instanceof SendOutcome.Refused refused) {
       String what = "refused with %04XH %s".formatted(refused.status(), refused.comment()).strip();
@@ -81,6 +80,31 @@ final class DeliveryJob implements Job {
           : failed(delivery, what);
     }
     return failed(delivery, ((SendOutcome.Unreachable) outcome).reason());
+  }
+
+  /**
+   * The archive has the report; that it takes no presentation states is noted and stops nothing,
+   * that it does not answer any more has all of it sent again.
+   */
+  private Outcome presentations(DeliveryRow delivery, ArchiveNode archive) {
+    StringBuilder what = new StringBuilder("stored");
+    for (Path file : new ReportFiles(reportDirectory).presentations(delivery.reportUid())) {
+      SendOutcome outcome = sender.send(archive, file);
+      if (outcome instanceof SendOutcome.Unreachable unreachable) {
+        return failed(delivery, "report stored; presentation state: " + unreachable.reason());
+      }
+      if (outcome instanceof SendOutcome.Refused refused) {
+        String status = "refused with %04XH".formatted(refused.status());
+        if (refused.isTransient()) {
+          return failed(delivery, "report stored; presentation state: " + status);
+        }
+        what.append("; presentation state ").append(status);
+      } else {
+        what.append("; presentation state stored");
+      }
+    }
+    reports.delivered(delivery, what.toString());
+    return new Outcome.Done(what + " in " + delivery.archive());
   }
 
   /**

@@ -10,6 +10,7 @@ import org.juxta.dicom.archive.StudyFetch;
 import org.juxta.dicom.objects.ObjectStore;
 import org.juxta.dicom.study.PriorLimits;
 import org.juxta.inference.reading.Reader;
+import org.juxta.plugin.config.ResultKind;
 import org.juxta.plugin.config.Settings;
 import org.juxta.plugin.ledger.FetchedInstances;
 import org.juxta.plugin.ledger.PriorLedger;
@@ -119,13 +120,17 @@ public final class Pipeline implements AutoCloseable {
             with.queue(),
             settings.priors().late(),
             with.clock());
+    ReportFiles files = new ReportFiles(with.reportDirectory());
     ReportJob report =
         new ReportJob(
             studies,
             readings,
             reports,
             new ReportAssembly(with.store(), with.observer()),
-            with.reportDirectory(),
+            files,
+            settings.results().contains(ResultKind.PRESENTATION)
+                ? new PresentationFiles(with.store(), files)
+                : null,
             settings.archives(),
             with.queue(),
             with.clock());

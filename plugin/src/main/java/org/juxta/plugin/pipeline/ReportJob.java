@@ -1,7 +1,6 @@
 package org.juxta.plugin.pipeline;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -23,7 +22,10 @@ import org.juxta.plugin.queue.Job;
 import org.juxta.plugin.queue.JobQueue;
 import org.juxta.plugin.queue.Outcome;
 
-/** Writes the report of what was read and queues its delivery to every archive. */
+/**
+ * Writes the report of what was read, with what is drawn of it, and queues its delivery to every
+ * archive.
+ */
 final class ReportJob implements Job {
   /** Comprehensive 3D SR Storage (PS3.4 B.5), which every report of ours is. */
   private static final String REPORT_SOP_CLASS = "1.2.840.10008.5.1.4.1.1.88.34";
@@ -32,17 +34,22 @@ final class ReportJob implements Job {
   private final ReadingLedger readings;
   private final ReportLedger reports;
   private final ReportAssembly assembly;
-  private final Path directory;
+  private final ReportFiles files;
+  private final @Nullable PresentationFiles presentations;
   private final List<String> archives;
   private final JobQueue queue;
   private final Clock clock;
 
+  /**
+   * @param presentations null when the site wants none
+   */
   ReportJob(
       StudyLedger studies,
       ReadingLedger readings,
       ReportLedger reports,
       ReportAssembly assembly,
-      Path directory,
+      ReportFiles files,
+      @Nullable PresentationFiles presentations,
       List<ArchiveNode> archives,
       JobQueue queue,
       Clock clock) {
@@ -50,7 +57,8 @@ final class ReportJob implements Job {
     this.readings = readings;
     this.reports = reports;
     this.assembly = assembly;
-    this.directory = directory;
+    this.files = files;
+    this.presentations = presentations;
     this.archives = archives.stream().map(ArchiveNode::aeTitle).toList();
     this.queue = queue;
     this.clock = clock;
@@ -78,7 +86,7 @@ final class ReportJob implements Job {
             written.seriesInstanceUid(),
             round.studyUid(),
             round.number(),
-            directory.relativize(written.file()).toString(),
+            files.directory().relativize(written.file()).toString(),
             replaced.map(ReportRow::sopInstanceUid).orElse(null));
     if (!reports.record(report, archives)) {
       return new Outcome.Done("the study has grown; its next round is reported instead");
@@ -91,8 +99,10 @@ final class ReportJob implements Job {
   private WrittenReport write(Round round, ReadingRow reading, @Nullable DocumentReference replaced)
       throws IOException {
     ReportContent content = assembly.assemble(round, reading, LocalDateTime.now(clock), replaced);
-    return ReportWriter.write(
-        content, directory.resolve(content.identity().sopInstanceUid() + ".dcm"));
+    if (presentations != null) {
+      presentations.write(content);
+    }
+    return ReportWriter.write(content, files.report(content.identity().sopInstanceUid()));
   }
 
   private static DocumentReference reference(ReportRow report) {

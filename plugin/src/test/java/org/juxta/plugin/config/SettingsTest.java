@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,8 @@ class SettingsTest {
     assertThat(settings.model()).isEqualTo("embedded");
     assertThat(settings.quietPeriod()).isEqualTo(Duration.ofSeconds(60));
     assertThat(settings.archives()).isEmpty();
+    assertThat(settings.results())
+        .containsExactlyInAnyOrder(ResultKind.REPORT, ResultKind.PRESENTATION);
     assertThat(settings.allow()).isEmpty();
   }
 
@@ -49,6 +52,7 @@ class SettingsTest {
                 port: 104
                 data: /tmp
                 archive: [PACS@10.0.0.1:4242, VNA@vna.example.org:104]
+                results: [report]
                 model: embedded
                 accept-licence: [llama3]
                 quiet-period: 2m
@@ -82,6 +86,7 @@ class SettingsTest {
                 List.of(
                     new ArchiveNode("PACS", "10.0.0.1", 4242),
                     new ArchiveNode("VNA", "vna.example.org", 104)),
+                Set.of(ResultKind.REPORT),
                 "embedded",
                 List.of("llama3"),
                 Duration.ofMinutes(2),

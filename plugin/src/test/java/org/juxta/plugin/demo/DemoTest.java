@@ -67,7 +67,12 @@ class DemoTest {
     assertThat(reading.at("/findings")).hasSize(5);
     for (String file :
         new String[] {
-          "prior/PA.dcm", "prior/LL.dcm", "current/PA.dcm", "current/LL.dcm", "notes.txt"
+          "presentation.dcm",
+          "prior/PA.dcm",
+          "prior/LL.dcm",
+          "current/PA.dcm",
+          "current/LL.dcm",
+          "notes.txt"
         }) {
       assertThat(out.resolve(file)).isNotEmptyFile();
     }

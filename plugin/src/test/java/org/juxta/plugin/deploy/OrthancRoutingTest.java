@@ -57,7 +57,7 @@ class OrthancRoutingTest {
         awaitDelivered(juxta, 2026);
 
         assertThat(get(http, "/statistics"))
-            .contains("\"CountInstances\" : 4", "\"CountStudies\" : 2");
+            .contains("\"CountInstances\" : 6", "\"CountStudies\" : 2");
         assertThat(get(http, "/series?expand")).contains("\"Modality\" : \"SR\"");
         assertThat(juxta.studies().find(Radiographs.studyUid(2026)).orElseThrow().round())
             .as("the report that came into Orthanc has not set off another reading")

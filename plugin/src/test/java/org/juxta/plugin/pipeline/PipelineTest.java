@@ -310,6 +310,45 @@ class PipelineTest {
     assertThat(delivery("PACS").state()).isEqualTo(DeliveryState.DELIVERED);
   }
 
+  @Test
+  void whatIsDrawnGoesBehindTheReportOnceForEachImage() throws IOException {
+    bench.receive(radiographs.write(2026, 1, ChestProjection.PA));
+    bench.queue().pass(PipelineBench.QUIET);
+
+    assertThat(bench.archives.drawn("PACS")).hasSize(1);
+    assertThat(delivery("PACS").lastOutcome()).isEqualTo("stored; presentation state stored");
+    bench.crashAndRestart();
+    bench.queue().pass(PipelineBench.QUIET);
+    assertThat(bench.archives.drawn("PACS")).hasSize(1);
+  }
+
+  @Test
+  void anArchiveThatTakesNoPresentationStatesHasTheReportAllTheSame() throws IOException {
+    bench.archives.answerToDrawings("PACS", new SendOutcome.Refused(0x0122, "no PR here"));
+    bench.receive(radiographs.write(2026, 1, ChestProjection.PA));
+    bench.queue().pass(PipelineBench.QUIET);
+
+    assertThat(delivery("PACS").state()).isEqualTo(DeliveryState.DELIVERED);
+    assertThat(delivery("PACS").lastOutcome())
+        .isEqualTo("stored; presentation state refused with 0122H");
+    assertThat(bench.archives.received("PACS")).hasSize(1);
+  }
+
+  @Test
+  void anArchiveThatGoesDownBehindTheReportGetsWhatIsDrawnLater() throws IOException {
+    bench.archives.answerToDrawings("PACS", new SendOutcome.Unreachable("broken off"));
+    bench.receive(radiographs.write(2026, 1, ChestProjection.PA));
+    bench.queue().pass(PipelineBench.QUIET);
+    assertThat(delivery("PACS").state()).isEqualTo(DeliveryState.PENDING);
+    assertThat(delivery("PACS").lastOutcome())
+        .isEqualTo("report stored; presentation state: broken off");
+
+    bench.archives.answerToDrawings("PACS", new SendOutcome.Delivered(""));
+    bench.queue().pass(Duration.ofMinutes(10));
+
+    assertThat(delivery("PACS").state()).isEqualTo(DeliveryState.DELIVERED);
+  }
+
   private DeliveryRow delivery(String archive) {
     ReportRow report = bench.reports().ofRound(Radiographs.studyUid(2026), 1).orElseThrow();
     return bench.reports().deliveries(report.sopInstanceUid()).stream()

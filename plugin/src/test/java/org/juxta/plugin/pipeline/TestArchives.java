@@ -17,6 +17,8 @@ import org.juxta.dicom.report.content.ReportContent;
 /** Archives in memory that keep what they get, are down when told, and refuse when told. */
 final class TestArchives implements ArchiveSender {
   private final Map<String, List<ReportContent>> received = new HashMap<>();
+  private final Map<String, List<Path>> drawn = new HashMap<>();
+  private final Map<String, SendOutcome> answersToDrawings = new HashMap<>();
   private final Map<String, SendOutcome> answers = new HashMap<>();
   private final Set<String> down = new HashSet<>();
   private int attempts;
@@ -39,27 +41,45 @@ final class TestArchives implements ArchiveSender {
     return received.getOrDefault(archive, List.of());
   }
 
+  /** From now on it answers this to presentation states, and takes reports. */
+  void answerToDrawings(String archive, SendOutcome outcome) {
+    answersToDrawings.put(archive, outcome);
+  }
+
+  /** Every presentation state that an archive was sent and took. */
+  List<Path> drawn(String archive) {
+    return drawn.getOrDefault(archive, List.of());
+  }
+
+  /** How often a report was sent, presentation states not counted. */
   int attempts() {
     return attempts;
   }
 
   @Override
   public SendOutcome send(ArchiveNode archive, Path file) {
-    attempts++;
+    boolean drawing = file.getFileName().toString().contains("presentation");
+    attempts += drawing ? 0 : 1;
     if (down.contains(archive.aeTitle())) {
       return new SendOutcome.Unreachable(archive + ": connection refused");
     }
-    SendOutcome answer = answers.get(archive.aeTitle());
+    SendOutcome answer = (drawing ? answersToDrawings : answers).get(archive.aeTitle());
     if (answer != null) {
       return answer;
     }
+    if (drawing) {
+      drawn.computeIfAbsent(archive.aeTitle(), any -> new ArrayList<>()).add(file);
+    } else {
+      received.computeIfAbsent(archive.aeTitle(), any -> new ArrayList<>()).add(read(file));
+    }
+    return new SendOutcome.Delivered("");
+  }
+
+  private static ReportContent read(Path file) {
     try {
-      received
-          .computeIfAbsent(archive.aeTitle(), any -> new ArrayList<>())
-          .add(ReportReader.read(file));
+      return ReportReader.read(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new SendOutcome.Delivered("");
   }
 }

@@ -88,7 +88,13 @@ class RealDataTest {
           .filteredOn(row -> row.state() != StudyState.DELIVERED)
           .allSatisfy(row -> assertThat(row.reason()).isNotBlank());
       tell("study", count(studies.stream().map(RealDataTest::end).toList()));
-      tell("report", count(archive.stored().stream().map(RealDataTest::summary).toList()));
+      tell(
+          "report",
+          count(
+              archive.stored().stream()
+                  .filter(instance -> instance.modality().equals("SR"))
+                  .map(RealDataTest::summary)
+                  .toList()));
       return studies.stream()
           .collect(Collectors.groupingBy(StudyRow::state, TreeMap::new, Collectors.counting()));
     }

@@ -53,17 +53,18 @@ class RealPeersTest {
       awaitDelivered(juxta, 2025);
       awaitDelivered(juxta, 2026);
 
-      assertThat(files(received)).hasSize(2);
+      assertThat(reports(received)).hasSize(2);
+      assertThat(files(received)).as("a presentation state with each report").hasSize(4);
       ReportContent report = reportOf(received, 2026);
       assertThat(report.comparison().done()).isTrue();
       assertThat(report.findings().get(0).change()).isEqualTo(IntervalChange.WORSENED);
-      for (Path file : files(received)) {
+      for (Path file : reports(received)) {
         PeerProgram.Result dump = PeerProgram.run("dsrdump", file.toString());
         assertThat(dump.exitStatus()).as(dump.output()).isZero();
         assertThat(dump.output()).contains("Imaging Measurement Report");
       }
       assertThat(seriesInOrthanc(orthanc, 2025)).containsOnlyOnce("[SR]");
-      assertThat(seriesInOrthanc(orthanc, 2026)).containsOnlyOnce("[SR]");
+      assertThat(seriesInOrthanc(orthanc, 2026)).containsOnlyOnce("[SR]").containsOnlyOnce("[PR]");
     }
   }
 
@@ -80,7 +81,7 @@ class RealPeersTest {
     try (PeerServer storescp = PeerServer.storescp(received);
         Juxta juxta = start(List.of(node("LATE", storescp)))) {
       awaitDelivered(juxta, 2026);
-      assertThat(files(received)).hasSize(1);
+      assertThat(reports(received)).hasSize(1);
     }
   }
 
@@ -138,8 +139,15 @@ class RealPeersTest {
     }
   }
 
+  /** storescp names presentation states PS and what kind of. */
+  private static List<Path> reports(Path folder) throws IOException {
+    return files(folder).stream()
+        .filter(file -> !file.getFileName().toString().startsWith("PS"))
+        .toList();
+  }
+
   private static ReportContent reportOf(Path folder, int study) throws IOException {
-    for (Path file : files(folder)) {
+    for (Path file : reports(folder)) {
       ReportContent report = ReportReader.read(file);
       if (report.study().studyInstanceUid().equals(Radiographs.studyUid(study))) {
         return report;
