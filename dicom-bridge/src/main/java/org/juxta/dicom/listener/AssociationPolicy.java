@@ -25,14 +25,14 @@ import org.juxta.dicom.objects.Uids;
  * often the syntax the object is in, and any other would make it re-encode.
  */
 final class AssociationPolicy extends AssociationHandler {
-  private static final String STANDARD = "1.2.840.10008.";
-  private static final String STORAGE = "1.2.840.10008.5.1.4.1.1.";
+  static final String STANDARD = "1.2.840.10008.";
+  static final String STORAGE = "1.2.840.10008.5.1.4.1.1.";
 
   /**
    * Composite storage outside {@link #STORAGE}: RT beams delivery instruction and its retired
    * draft; stored prints.
    */
-  private static final Set<String> OTHER_STORAGE =
+  static final Set<String> OTHER_STORAGE =
       Set.of(
           "1.2.840.10008.5.1.4.34.7",
           "1.2.840.10008.5.1.4.34.1",

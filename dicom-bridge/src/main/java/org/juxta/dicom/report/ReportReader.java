@@ -15,7 +15,9 @@ import org.juxta.dicom.report.content.ReportContent;
 import org.juxta.dicom.report.module.EvidenceModule;
 import org.juxta.dicom.report.module.PatientStudyModule;
 import org.juxta.dicom.report.module.SrDocumentModules;
+import org.juxta.dicom.report.template.LeftOut;
 import org.juxta.dicom.report.template.MeasurementReport;
+import org.juxta.dicom.report.tree.ContainerItem;
 import org.juxta.dicom.report.tree.ContentTreeDecoder;
 
 /** Reads TID 1500 reports, the twin of {@link ReportWriter}; other makers' reports too. */
@@ -32,6 +34,15 @@ public final class ReportReader {
    *     message names the file and says why
    */
   public static ReportContent read(Path file) throws IOException {
+    return readAny(file).content();
+  }
+
+  /**
+   * Reads a report and says what of it was left out.
+   *
+   * @throws IOException as {@link #read} does
+   */
+  public static ReadReport readAny(Path file) throws IOException {
     if (Files.size(file) > LARGEST_REPORT) {
       throw new IOException(file + " is no report: it has " + Files.size(file) + " bytes");
     }
@@ -52,7 +63,7 @@ public final class ReportReader {
     }
   }
 
-  private static ReportContent content(Attributes document) throws IOException {
+  private static ReadReport content(Attributes document) throws IOException {
     if (!document.contains(Tag.ContentSequence) && !document.contains(Tag.ValueType)) {
       throw new IOException(
           "it has no content tree; its modality is '" + document.getString(Tag.Modality, "") + "'");
@@ -61,13 +72,16 @@ public final class ReportReader {
         new ArrayList<>(
             EvidenceModule.read(document, Tag.CurrentRequestedProcedureEvidenceSequence));
     evidence.addAll(EvidenceModule.read(document, Tag.PertinentOtherEvidenceSequence));
-    return MeasurementReport.read(
-        ContentTreeDecoder.decode(document),
-        new MeasurementReport.Header(
-            SrDocumentModules.readIdentity(document),
-            PatientStudyModule.read(document),
-            document.getString(Tag.SoftwareVersions, ""),
-            evidence,
-            EvidenceModule.read(document, Tag.PredecessorDocumentsSequence)));
+    ContainerItem root = ContentTreeDecoder.decode(document);
+    ReportContent content =
+        MeasurementReport.read(
+            root,
+            new MeasurementReport.Header(
+                SrDocumentModules.readIdentity(document),
+                PatientStudyModule.read(document),
+                document.getString(Tag.SoftwareVersions, ""),
+                evidence,
+                EvidenceModule.read(document, Tag.PredecessorDocumentsSequence)));
+    return new ReadReport(content, LeftOut.of(root));
   }
 }

@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,13 +18,18 @@ import java.util.Random;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.dcm4che3.data.Attributes;
+import org.dcm4che3.data.Sequence;
 import org.dcm4che3.data.Tag;
+import org.dcm4che3.data.VR;
+import org.dcm4che3.io.DicomInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.juxta.dicom.report.content.Presence;
 import org.juxta.dicom.report.content.ReportContent;
+import org.juxta.dicom.report.module.DocumentFile;
 import org.juxta.dicom.testing.SharedData;
 
 /** Reports by others, and files that are none or were made to break a reader. */
@@ -54,6 +61,82 @@ class ForeignReportTest {
 
     assertThat(report.findings()).isNotEmpty();
     assertThat(report.findings()).allSatisfy(finding -> assertThat(finding.region()).isNull());
+  }
+
+  @Test
+  void whatAReportOfOthersSaysBesidesIsNotedAndKeptOut() throws Exception {
+    ReadReport read =
+        ReportReader.readAny(SharedData.require("data/dicom/dcmqi/data/sr-example/sr.dcm"));
+
+    assertThat(read.content().findings()).isNotEmpty();
+    assertThat(read.leftOut())
+        .isNotEmpty()
+        .allSatisfy(note -> assertThat(note).startsWith("in "))
+        .anySatisfy(note -> assertThat(note).contains("NUM "));
+  }
+
+  /**
+   * Trees that a parser takes and a template does not expect: items gone, doubled, of another value
+   * type, without a name, without their value, or put below another.
+   */
+  @Property(tries = 500)
+  void aReportWithADisorderedTreeIsReadOrRefused(@ForAll long seed) throws Exception {
+    Attributes document;
+    try (DicomInputStream in = new DicomInputStream(new ByteArrayInputStream(WHOLE))) {
+      document = in.readDataset(-1, -1);
+    }
+    Random random = new Random(seed);
+    for (int i = random.nextInt(12); i >= 0; i--) {
+      disorder(document, random);
+    }
+    Path file = Files.createTempFile("disordered", ".dcm");
+    try {
+      Files.write(file, DocumentFile.encode(document));
+      ReadReport read = ReportReader.readAny(file);
+      assertThat(read.leftOut()).doesNotContainNull();
+      ReportText.of(read.content());
+    } catch (IOException e) {
+      assertThat(e).hasMessageContaining(file.toString()).hasMessageNotContaining("malformed");
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static void disorder(Attributes document, Random random) {
+    List<Attributes> items = new ArrayList<>();
+    collect(document, items);
+    Attributes item = items.get(random.nextInt(items.size()));
+    List<String> types =
+        List.of("CONTAINER", "TEXT", "CODE", "NUM", "IMAGE", "SCOORD", "SCOORD3D", "TABLE", "");
+    switch (random.nextInt(8)) {
+      case 0 -> item.setString(Tag.ValueType, VR.CS, types.get(random.nextInt(types.size())));
+      case 1 -> item.remove(Tag.ConceptNameCodeSequence);
+      case 2 -> item.remove(Tag.ContentSequence);
+      case 3 -> item.setString(Tag.RelationshipType, VR.CS, "INFERRED FROM");
+      case 4 -> item.setFloat(Tag.GraphicData, VR.FL, Float.NaN, -1, 1e30f);
+      case 5 -> {
+        item.remove(Tag.ConceptCodeSequence);
+        item.remove(Tag.MeasuredValueSequence);
+        item.remove(Tag.TextValue);
+        item.remove(Tag.ReferencedSOPSequence);
+      }
+      case 6 -> item.newSequence(Tag.MeasuredValueSequence, 0);
+      default -> {
+        Sequence children = item.getSequence(Tag.ContentSequence);
+        if (children == null) {
+          children = item.newSequence(Tag.ContentSequence, 1);
+        }
+        children.add(new Attributes(items.get(random.nextInt(items.size()))));
+      }
+    }
+  }
+
+  private static void collect(Attributes item, List<Attributes> into) {
+    into.add(item);
+    Sequence children = item.getSequence(Tag.ContentSequence);
+    if (children != null) {
+      children.forEach(child -> collect(child, into));
+    }
   }
 
   @Test

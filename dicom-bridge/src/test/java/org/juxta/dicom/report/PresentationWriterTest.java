@@ -30,6 +30,7 @@ import org.juxta.dicom.report.content.ImageReference;
 import org.juxta.dicom.report.content.ReportContent;
 import org.juxta.dicom.report.content.ReportIdentity;
 import org.juxta.dicom.report.content.ReportedFinding;
+import org.juxta.dicom.testing.ConformanceStatement;
 import org.juxta.dicom.testing.PeerProgram;
 
 /** Presentation states before dciodvfy and before dcmtk, which reads and applies them. */
@@ -220,6 +221,31 @@ class PresentationWriterTest {
               assertThat(opposite[0]).isLessThanOrEqualTo(SIZE);
               assertThat(opposite[1]).isLessThanOrEqualTo(SIZE);
             });
+  }
+
+  @Test
+  void theConformanceStatementListsItsAttributes() throws Exception {
+    AttributeTable table = new AttributeTable();
+    for (Look look : Look.values()) {
+      Path image = image(look);
+      for (long seed = 0; seed < 20; seed++) {
+        ReportContent report = RandomReports.report(seed);
+        if (report.outcome().succeeded()) {
+          table.add(
+              dataset(
+                  PresentationWriter.write(
+                          report,
+                          report.currentImages().get(0).reference(),
+                          image,
+                          ReportIdentity.create(report.identity().createdAt()),
+                          directory.resolve("presentation.dcm"))
+                      .orElseThrow()
+                      .file()));
+        }
+      }
+    }
+
+    ConformanceStatement.requirePart("attributes of presentation states", table.text());
   }
 
   @Test

@@ -24,6 +24,7 @@ class ReportRoundTripTest {
     assertThat(written.sopInstanceUid()).isEqualTo(content.identity().sopInstanceUid());
     assertThat(written.seriesInstanceUid()).isEqualTo(content.identity().seriesInstanceUid());
     assertThat(ReportReader.read(written.file())).isEqualTo(content);
+    assertThat(ReportReader.readAny(written.file()).leftOut()).isEmpty();
     assertThat(directory.toFile().list()).as("no other file stays").containsExactly("report.dcm");
   }
 

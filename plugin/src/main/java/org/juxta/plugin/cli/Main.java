@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       BenchCommand.class,
       DatasetCommand.class,
       AskCommand.class,
-      ModelCommand.class
+      ModelCommand.class,
+      ReportCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();

@@ -31,7 +31,10 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "serve", "priors", "phantom", "bench", "dataset", "ask", "model"})
+  @ValueSource(
+      strings = {
+        "demo", "serve", "priors", "phantom", "bench", "dataset", "ask", "model", "report"
+      })
   void everyCommandHasHelp(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(output.toString()).startsWith("Usage: juxta " + command).contains("--debug");
@@ -61,6 +64,14 @@ class CommandLineTest {
     Files.writeString(directory.resolve("config.json"), "{\"architectures\": [\"Other\"]}");
     assertThat(run("model", "inspect", directory.toString())).isEqualTo(2);
     assertThat(errors.toString()).contains("'Other', supported are", "Gemma3");
+  }
+
+  @Test
+  void aFileThatIsNoReportIsRefusedInOneLine() throws IOException {
+    Path file = Files.writeString(directory.resolve("a.txt"), "no DICOM at all");
+
+    assertThat(run("report", file.toString())).isEqualTo(1);
+    assertThat(errors.toString()).contains("a.txt cannot be read as a report");
   }
 
   @Test
