@@ -73,6 +73,12 @@ final class SettingsFlags {
       description = "who may send; repeatable, none means anybody")
   private @Nullable List<String> allow;
 
+  @Option(
+      names = "--web",
+      paramLabel = "HOST:PORT|off",
+      description = "where the desk is served, on this machine only (127.0.0.1:8080)")
+  private @Nullable String web;
+
   /**
    * The file's settings with the flags' over them.
    *
@@ -95,6 +101,7 @@ final class SettingsFlags {
     flags.put("accept-licence", acceptLicence);
     flags.put("quiet-period", quietPeriod);
     flags.put("allow", allow);
+    flags.put("web", web);
     Map<String, Object> given = new HashMap<>();
     flags.forEach(
         (key, value) -> {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.juxta.dicom.archive.ArchiveNode;
 import org.juxta.dicom.listener.AllowedPeer;
 
@@ -22,6 +23,7 @@ import org.juxta.dicom.listener.AllowedPeer;
  * @param quietPeriod key {@code quiet-period}: a study is complete this long after its last
  *     instance
  * @param allow key {@code allow}: who may send, empty for anybody
+ * @param web key {@code web}: where the desk is served, null for nowhere
  * @param priors where priors are looked for, and how long they are waited for
  * @param delivery how hard delivery tries
  */
@@ -36,6 +38,7 @@ public record Settings(
     List<String> acceptedLicences,
     Duration quietPeriod,
     List<AllowedPeer> allow,
+    @Nullable WebAddress web,
     PriorSettings priors,
     DeliverySettings delivery) {
 

@@ -44,6 +44,7 @@ public final class SettingsCheck {
             values("accept-licence", source.acceptLicence(), licence -> licence),
             duration("quiet-period", source.quietPeriod(), "60s", LONGEST_QUIET_PERIOD),
             values("allow", source.allow(), AllowedPeer::parse),
+            web(source.web()),
             new Settings.PriorSettings(
                 values("prior-archive", source.priorArchive(), PriorArchive::parse),
                 value("prior-number", source.priorNumber(), SettingsCheck::fewTimes, 2),
@@ -60,6 +61,12 @@ public final class SettingsCheck {
                 duration("give-up-after", source.giveUpAfter(), "7d", LONGEST_TRYING)));
     eachArchiveOnce(settings.archives());
     return settings;
+  }
+
+  /** YAML reads a bare {@code off} as the truth value, so that comes here as its other name. */
+  private static @Nullable WebAddress web(@Nullable String text) {
+    boolean off = text != null && List.of("off", "false").contains(text.strip());
+    return off ? null : value("web", text, WebAddress::parse, WebAddress.DEFAULT);
   }
 
   private static <T> T value(

@@ -105,6 +105,8 @@ public final class Demo implements AutoCloseable {
                 work.resolve("juxta").toString(),
                 "archive",
                 List.of(archive.toString()),
+                "web",
+                "off",
                 "quiet-period",
                 QUIET_PERIOD));
     return SettingsCheck.check(ours);

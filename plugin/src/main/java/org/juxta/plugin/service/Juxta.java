@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,17 @@ import org.juxta.dicom.report.content.ReportUids;
 import org.juxta.inference.reading.Reader;
 import org.juxta.plugin.config.Settings;
 import org.juxta.plugin.config.SettingsException;
+import org.juxta.plugin.config.WebAddress;
 import org.juxta.plugin.database.DataDirectory;
 import org.juxta.plugin.database.Database;
 import org.juxta.plugin.ledger.Installation;
 import org.juxta.plugin.ledger.StudyLedger;
+import org.juxta.plugin.metrics.Metrics;
 import org.juxta.plugin.pipeline.Observer;
 import org.juxta.plugin.pipeline.Pipeline;
 import org.juxta.plugin.queue.DurableQueue;
+import org.juxta.plugin.web.Desk;
+import org.juxta.plugin.web.WebServer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +50,10 @@ public final class Juxta implements Closeable {
   private final Settings settings;
   private @Nullable StudyLedger studies;
   private int port;
+  private int webPort;
+
+  /** Why it does not work yet or any more, "" when it does. */
+  private final AtomicReference<String> notReady = new AtomicReference<>("it is starting");
 
   private Juxta(Settings settings) {
     this.settings = settings;
@@ -98,7 +107,8 @@ public final class Juxta implements Closeable {
                     new Observer(deviceUid, settings.aeTitle(), version),
                     clock),
                 reader));
-    pipeline.lanes().forEach(queue::add);
+    Metrics metrics = opened(new Metrics(Jdbi.create(database.dataSource())));
+    pipeline.lanes().forEach(lane -> queue.add(metrics.measured(lane)));
     studies = new StudyLedger(Jdbi.create(database.dataSource()), clock);
     DicomListener listener =
         opened(
@@ -106,13 +116,31 @@ public final class Juxta implements Closeable {
                 new ListenerConfig(
                     settings.aeTitle(), settings.host(), settings.port(), settings.allow()),
                 store,
-                pipeline.intake()));
+                metrics.counted(pipeline.intake())));
     listen(listener);
+    serve(
+        new Desk.Surroundings(
+            Jdbi.create(database.dataSource()),
+            store,
+            data.reports(),
+            metrics,
+            notReady::get,
+            clock));
     reader.load();
     pipeline.reconcile();
     queue.start();
+    notReady.set("");
     if (settings.archives().isEmpty()) {
       LOG.warn("No archive is set: reports stay in {}", data.reports());
+    }
+  }
+
+  private void serve(Desk.Surroundings surroundings) {
+    WebAddress address = settings.web();
+    if (address != null) {
+      WebServer web = opened(new WebServer(address, new Desk(surroundings)));
+      web.start();
+      webPort = web.port();
     }
   }
 
@@ -161,6 +189,11 @@ public final class Juxta implements Closeable {
     return port;
   }
 
+  /** The port that the desk is served on, 0 when it is off. */
+  public int webPort() {
+    return webPort;
+  }
+
   /** Where each study stands. */
   public StudyLedger studies() {
     return Objects.requireNonNull(studies);
@@ -169,6 +202,7 @@ public final class Juxta implements Closeable {
   /** Stops receiving, ends or breaks off what runs, and gives the data directory free. */
   @Override
   public void close() {
+    notReady.set("it is stopping");
     while (!opened.isEmpty()) {
       AutoCloseable part = opened.pop();
       try {

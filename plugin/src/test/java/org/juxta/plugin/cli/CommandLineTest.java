@@ -54,7 +54,8 @@ class CommandLineTest {
             "--model",
             "--accept-licence",
             "--quiet-period",
-            "--allow");
+            "--allow",
+            "--web");
   }
 
   @Test
@@ -132,6 +133,17 @@ class CommandLineTest {
       String port = String.valueOf(busy.getLocalPort());
       assertThat(run("serve", "--port", port, "--data", directory.toString())).isEqualTo(2);
       assertThat(line()).startsWith("juxta serve: port: " + port + " on 127.0.0.1 cannot be had");
+    }
+  }
+
+  @Test
+  void aBusyPortOfTheDeskIsNamed() throws IOException {
+    try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      String desk = "127.0.0.1:" + busy.getLocalPort();
+      assertThat(run("serve", "--port", "0", "--web", desk, "--data", directory.toString()))
+          .isEqualTo(2);
+      assertThat(line())
+          .startsWith("juxta serve: web: " + busy.getLocalPort() + " on 127.0.0.1 cannot be had");
     }
   }
 

@@ -61,6 +61,8 @@ class FetchedPriorTest {
                           List.of(node.toString()),
                           "prior-archive",
                           List.of(archive.formatted(orthanc.port(), orthanc.httpPort())),
+                          "web",
+                          "off",
                           "quiet-period",
                           "500ms"))),
               ScriptedReader::new,

@@ -64,6 +64,8 @@ class ServeProcessTest {
             "serve",
             "--port",
             "0",
+            "--web",
+            "127.0.0.1:0",
             "--data",
             data.toString())
         .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -67,6 +67,7 @@ class SettingsTest {
                 prior-look-back: 1000d
                 prior-timeout: 30s
                 prior-attempts: 5
+                web: 127.0.0.1:8443
                 prior-wait: 90s
                 late-prior: 0s
                 connect-timeout: 3s
@@ -91,6 +92,7 @@ class SettingsTest {
                 List.of("llama3"),
                 Duration.ofMinutes(2),
                 List.of(new AllowedPeer("CT1", null), new AllowedPeer("DX2", "10.0.0.7")),
+                new WebAddress("127.0.0.1", 8443),
                 new Settings.PriorSettings(
                     List.of(
                         new PriorArchive.Dimse(new ArchiveNode("PACS", "10.0.0.1", 4242), false),
@@ -203,6 +205,43 @@ class SettingsTest {
     assertThatThrownBy(() -> read("hello\n"))
         .isInstanceOf(SettingsException.class)
         .hasMessageStartingWith("config: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1:8080, 127.0.0.1, 8080",
+    "127.1.2.3:1, 127.1.2.3, 1",
+    "localhost:0, localhost, 0",
+    "[::1]:65535, [::1], 65535"
+  })
+  void theDeskIsServedOnThisMachine(String text, String host, int port) throws IOException {
+    assertThat(SettingsCheck.check(read("web: '" + text + "'\n")).web())
+        .isEqualTo(new WebAddress(host, port));
+  }
+
+  @Test
+  void theDeskMayBeOff() throws IOException {
+    assertThat(SettingsCheck.check(read("web: 'off'\n")).web()).isNull();
+    assertThat(SettingsCheck.check(read("web: off\n")).web()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.0.0.0:8080", "192.168.1.2:8080", "pacs.example:8080", "[::]:80", "127.0.0.1.x:80"})
+  void theDeskIsServedToNobodyElse(String text) throws IOException {
+    SettingsSource source = read("web: '" + text + "'\n");
+    assertThatThrownBy(() -> SettingsCheck.check(source))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("web: '" + text + "' is not an address of this machine alone")
+        .hasMessageContaining("TLS and no users");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8080", "127.0.0.1", "127.0.0.1:web", "127.0.0.1:65536", "''"})
+  void aDeskAddressThatIsNoneIsNamed(String text) throws IOException {
+    SettingsSource source = read("web: '" + text + "'\n");
+    assertThatThrownBy(() -> SettingsCheck.check(source))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("web: '" + text + "' is not HOST:PORT");
   }
 
   @Test

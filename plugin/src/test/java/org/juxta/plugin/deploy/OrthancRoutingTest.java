@@ -81,6 +81,8 @@ class OrthancRoutingTest {
                 directory.resolve("data").toString(),
                 "archive",
                 List.of("ORTHANC@127.0.0.1:" + orthancPort),
+                "web",
+                "off",
                 "quiet-period",
                 "500ms",
                 "allow",

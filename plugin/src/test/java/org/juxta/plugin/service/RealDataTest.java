@@ -110,6 +110,8 @@ class RealDataTest {
                 directory.resolve("data").toString(),
                 "archive",
                 List.of(archive.toString()),
+                "web",
+                "off",
                 "quiet-period",
                 "3s"));
     return Juxta.start(SettingsCheck.check(source), ScriptedReader::new, "test", Clock.systemUTC());

@@ -95,6 +95,8 @@ class RealPeersTest {
                 directory.resolve("data").toString(),
                 "archive",
                 archives,
+                "web",
+                "off",
                 "quiet-period",
                 "500ms",
                 "retry-first",

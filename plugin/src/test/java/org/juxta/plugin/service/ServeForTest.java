@@ -26,6 +26,8 @@ final class ServeForTest {
                 args[0],
                 "archive",
                 List.of(args[1]),
+                "web",
+                "off",
                 "quiet-period",
                 "500ms",
                 "retry-first",
