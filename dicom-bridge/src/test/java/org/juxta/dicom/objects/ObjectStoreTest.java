@@ -232,7 +232,7 @@ class ObjectStoreTest {
         type.getClassLoader(),
         new Class<?>[] {type},
         (self, method, arguments) -> {
-          look.apply("before " + method.getName(), null);
+          var unused = look.apply("before " + method.getName(), null);
           try {
             return look.apply(method.getName(), method.invoke(target, arguments));
           } catch (InvocationTargetException e) {
