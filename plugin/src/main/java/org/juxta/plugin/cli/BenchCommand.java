@@ -57,6 +57,9 @@ final class BenchCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--cases: " + cases + "; 2 or more, for images of another patient");
     }
+    if (json != null) {
+      OutputPath.requireFile(spec, "--json", json);
+    }
     Map<String, Double> figures;
     try (Reader reader = model.reader();
         ProgressBar progress = Console.progress("patients", cases)) {

@@ -1,7 +1,6 @@
 package org.juxta.plugin.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,7 +9,9 @@ import org.juxta.plugin.config.Settings;
 import org.juxta.plugin.console.Console;
 import org.juxta.plugin.demo.Demo;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Shows the main job on a simulated patient. */
 @Command(
@@ -22,6 +23,8 @@ import picocli.CommandLine.Option;
       "Leaves in DIR: prior/, current/, truth.json, reading.json, report.dcm, comparison.png."
     })
 final class DemoCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "which patient (1)")
   private long seed;
 
@@ -37,9 +40,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (Files.exists(out) && !Files.isDirectory(out)) {
-      throw new CommandException("--out: " + out + " is a file; a directory");
-    }
+    OutputPath.requireDirectory(spec, "--out", out);
     Console console = Console.standard();
     try (Demo demo =
         Demo.start(

@@ -76,6 +76,7 @@ final class PhantomCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--cases: " + cases + "; 1 or more");
     }
     CtProtocol ct = ctProtocol();
+    OutputPath.requireDirectory(spec, "--out", out);
     try (ProgressBar progress =
         Console.progress("radiographs", (long) cases * PatientFolder.IMAGES)) {
       for (int i = 0; i < cases; i++) {

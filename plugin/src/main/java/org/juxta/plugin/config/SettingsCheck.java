@@ -197,8 +197,8 @@ public final class SettingsCheck {
       throw new IllegalArgumentException(
           "'"
               + text
-              + "' holds no config.json; 'embedded', or a directory as it is downloaded, with"
-              + " config.json, weights in safetensors and a tokenizer");
+              + "' holds no config.json; 'embedded', or a directory with config.json,"
+              + " model.safetensors and tokenizer.json");
     }
     return text;
   }

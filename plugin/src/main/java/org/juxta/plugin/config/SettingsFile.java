@@ -63,8 +63,19 @@ public final class SettingsFile {
       tree = MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
       JsonLocation location = e.getLocation();
-      String at = location == null ? file.toString() : file + " line " + location.getLineNr();
-      throw new SettingsException("config", at + " is not YAML: " + firstLine(e), e);
+      String at =
+          location == null
+              ? ""
+              : " line " + location.getLineNr() + " column " + location.getColumnNr();
+      throw new SettingsException(
+          "config",
+          file
+              + at
+              + " is not YAML ("
+              + firstLine(e)
+              + "); each line is 'key: value', a list is [A, B], a text with special characters is"
+              + " in quotes",
+          e);
     }
     if (tree.isMissingNode() || tree.isNull()) {
       return MAPPER.createObjectNode();

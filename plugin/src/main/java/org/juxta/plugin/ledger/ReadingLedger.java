@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Jdbi;
 /** What was read. */
 public final class ReadingLedger {
   private static final String COLUMNS =
-      "study_uid, round, prior_study_uid, prior_reason, document, recorded_at";
+      "study_uid, round, prior_study_uid, prior_reason, outcome, document, recorded_at";
 
   private final Jdbi jdbi;
   private final StudyLedger studies;
@@ -36,11 +36,12 @@ public final class ReadingLedger {
               .createUpdate(
                   "INSERT INTO readings ("
                       + COLUMNS
-                      + ") VALUES (:uid, :round, :prior, :reason, :document, :now)")
+                      + ") VALUES (:uid, :round, :prior, :reason, :outcome, :document, :now)")
               .bind("uid", reading.studyUid())
               .bind("round", reading.round())
               .bind("prior", reading.priorStudyUid())
               .bind("reason", reading.priorReason())
+              .bind("outcome", reading.outcome())
               .bind("document", reading.document())
               .bind("now", clock.millis())
               .execute();
@@ -73,6 +74,7 @@ public final class ReadingLedger {
                             row.getInt("round"),
                             row.getString("prior_study_uid"),
                             row.getString("prior_reason"),
+                            row.getString("outcome"),
                             row.getString("document")))
                 .findOne());
   }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param priorStudyUid the study it was compared with, null for none
  * @param priorReason why that one, or why none
+ * @param outcome on one line: how many images were read, and for each other one why not
  * @param document what was read of each image, as JSON
  */
 public record ReadingRow(
@@ -14,4 +15,5 @@ public record ReadingRow(
     int round,
     @Nullable String priorStudyUid,
     String priorReason,
+    String outcome,
     String document) {}

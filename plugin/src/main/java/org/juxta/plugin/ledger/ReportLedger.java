@@ -63,7 +63,7 @@ public final class ReportLedger {
           }
           insert(handle, report);
           for (String archive : archives) {
-            insert(handle, report.sopInstanceUid(), archive);
+            insert(handle, report.sopInstanceUid(), archive, clock);
           }
           return true;
         });
@@ -86,7 +86,8 @@ public final class ReportLedger {
         .execute();
   }
 
-  private void insert(Handle handle, String reportUid, String archive) {
+  /** Queues a report for an archive. */
+  static void insert(Handle handle, String reportUid, String archive, Clock clock) {
     handle
         .createUpdate(
             "INSERT INTO deliveries ("

@@ -129,14 +129,78 @@ public final class StudyLedger {
       return false;
     }
     save(handle, new StudyRow(studyUid, next.get(), round, row.images(), row.arrivals(), reason));
+    if (next.get() == StudyState.FAILED) {
+      handle.execute(
+          "UPDATE studies SET failed_in = ? WHERE study_uid = ?", row.state().name(), studyUid);
+    }
+    return true;
+  }
+
+  /**
+   * Begins to read a round, and counts it until {@link #readingEnded}.
+   *
+   * @return how often it was begun without having ended, with this time; empty, and nothing
+   *     changed, when the study has moved on
+   */
+  public OptionalInt beginReading(String studyUid, int round) {
+    return jdbi.inTransaction(
+        handle -> {
+          if (!apply(handle, studyUid, round, StudyEvent.READING_BEGUN, null)) {
+            return OptionalInt.empty();
+          }
+          return OptionalInt.of(
+              handle
+                  .createQuery(
+                      "UPDATE studies SET readings_begun = readings_begun + 1"
+                          + " WHERE study_uid = :uid RETURNING readings_begun")
+                  .bind("uid", studyUid)
+                  .mapTo(Integer.class)
+                  .one());
+        });
+  }
+
+  /** The reading that was begun has ended, whether it succeeded or not. */
+  public void readingEnded(String studyUid) {
+    jdbi.useHandle(
+        handle ->
+            handle.execute("UPDATE studies SET readings_begun = 0 WHERE study_uid = ?", studyUid));
+  }
+
+  /** The process ends because it was told to: what it breaks off has not killed it. */
+  public void readingsBrokenOff() {
+    jdbi.useHandle(
+        handle -> handle.execute("UPDATE studies SET readings_begun = 0 WHERE state = 'READING'"));
+  }
+
+  /**
+   * Takes up a study again that has failed, where it failed.
+   *
+   * @return false, and nothing changed, when it has not
+   */
+  boolean resume(Handle handle, String studyUid) {
+    Optional<String> failedIn =
+        handle
+            .createQuery(
+                "SELECT failed_in FROM studies WHERE study_uid = :uid AND state = 'FAILED'")
+            .bind("uid", studyUid)
+            .mapTo(String.class)
+            .findOne();
+    if (failedIn.isEmpty()) {
+      return false;
+    }
+    StudyRow row = find(handle, studyUid).orElseThrow();
+    StudyState state = StudyState.valueOf(failedIn.get()).resumed();
+    save(handle, new StudyRow(studyUid, state, row.round(), row.images(), row.arrivals(), null));
     return true;
   }
 
   private StudyRow save(Handle handle, StudyRow row) {
     handle
         .createUpdate(
-            "UPDATE studies SET state = :state, round = :round, images = :images,"
-                + " arrivals = :arrivals, reason = :reason, updated_at = :now"
+            "UPDATE studies SET state = :state,"
+                + " readings_begun = CASE WHEN round = :round THEN readings_begun ELSE 0 END,"
+                + " round = :round, images = :images, arrivals = :arrivals,"
+                + " reason = :reason, failed_in = NULL, updated_at = :now"
                 + " WHERE study_uid = :uid")
         .bind("state", row.state().name())
         .bind("round", row.round())

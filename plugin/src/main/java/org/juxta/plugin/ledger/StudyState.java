@@ -15,7 +15,7 @@ public enum StudyState {
   READING,
   /** Read; waits for its report to be written. */
   READ,
-  /** Reported; waits for the archives. */
+  /** Reported; waits for the archives. Where none is set this is the end, until one is. */
   REPORTED,
   /** Every archive has the report. */
   DELIVERED,
@@ -65,6 +65,11 @@ public enum StudyState {
               DELIVERED, Map.of(StudyEvent.ARRIVAL, RECEIVING, StudyEvent.BETTER_PRIOR, COMPLETE)),
           entry(NOT_READ, Map.of(StudyEvent.ARRIVAL, RECEIVING)),
           entry(FAILED, Map.of(StudyEvent.ARRIVAL, RECEIVING)));
+
+  /** Where a restart takes up again a study that failed in this state. */
+  StudyState resumed() {
+    return this == READING ? COMPLETE : this;
+  }
 
   /** The state that follows, or empty when the event cannot happen here. */
   public Optional<StudyState> on(StudyEvent event) {

@@ -1,5 +1,6 @@
 package org.juxta.plugin.pipeline;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,8 @@ import org.juxta.plugin.ledger.ReportRow;
 import org.juxta.plugin.queue.Backoff;
 import org.juxta.plugin.queue.Job;
 import org.juxta.plugin.queue.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings one report, and the presentation states drawn from it, to one archive.
@@ -25,6 +28,7 @@ import org.juxta.plugin.queue.Outcome;
  * under the same SOP Instance UID, which the archive already has.
  */
 final class DeliveryJob implements Job {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryJob.class);
   private static final int MOST_REFUSALS = 5;
 
   private final ReportLedger reports;
@@ -61,7 +65,7 @@ final class DeliveryJob implements Job {
   public Outcome run(String key) {
     DeliveryRow delivery = find(key);
     if (delivery.state() != DeliveryState.PENDING) {
-      return new Outcome.Done("was settled before: " + delivery.lastOutcome());
+      return new Outcome.Done("was settled before, " + delivery.state());
     }
     Optional<ArchiveNode> archive =
         archives.stream().filter(node -> node.aeTitle().equals(delivery.archive())).findFirst();
@@ -69,17 +73,33 @@ final class DeliveryJob implements Job {
       return failed(delivery, "archive " + delivery.archive() + " is not configured any more");
     }
     ReportRow report = reports.find(delivery.reportUid()).orElseThrow();
-    SendOutcome outcome = sender.send(archive.get(), reportDirectory.resolve(report.file()));
+    Path file = reportDirectory.resolve(report.file());
+    if (!Files.exists(file)) {
+      // Made anew it would be another object under the same UID, which another archive may have.
+      return givenUp(
+          delivery, "its file " + file + " is gone; bring it back from a backup and restart");
+    }
+    SendOutcome outcome = sender.send(archive.get(), file);
     if (outcome instanceof SendOutcome.Delivered) {
       return presentations(delivery, archive.get());
     }
-    if (outcome instanceof SendOutcome.Refused refused) {
-      String what = "refused with %04XH %s".formatted(refused.status(), refused.comment()).strip();
-      return isAboutTheObject(refused.status()) && delivery.attempts() + 1 >= MOST_REFUSALS
-          ? givenUp(delivery, what)
-          : failed(delivery, what);
+    return outcome instanceof SendOutcome.Refused refused
+        ? refused(delivery, refused)
+        : failed(delivery, ((SendOutcome.Unreachable) outcome).reason());
+  }
+
+  private Outcome refused(DeliveryRow delivery, SendOutcome.Refused refused) {
+    if (refused.status() == SendOutcome.Refused.NOT_SENT) {
+      return failed(delivery, "not sent: " + refused.comment());
     }
-    return failed(delivery, ((SendOutcome.Unreachable) outcome).reason());
+    String status = "refused with %04XH".formatted(refused.status());
+    // An Error Comment is the archive's text and may name the patient.
+    LOG.debug("job={} key={} {} {}", name(), delivery.key(), status, refused.comment());
+    String what = (status + " " + refused.comment()).strip();
+    if (isAboutTheObject(refused.status()) && delivery.attempts() + 1 >= MOST_REFUSALS) {
+      return givenUp(delivery, status, what);
+    }
+    return failed(delivery, status, what);
   }
 
   /**
@@ -115,18 +135,31 @@ final class DeliveryJob implements Job {
   }
 
   private Outcome failed(DeliveryRow delivery, String what) {
+    return failed(delivery, what, what);
+  }
+
+  /**
+   * @param told what the log says
+   * @param what what the ledger says
+   */
+  private Outcome failed(DeliveryRow delivery, String told, String what) {
     Instant next = clock.instant().plus(backoff.after(delivery.attempts() + 1));
     if (next.isAfter(delivery.createdAt().plus(giveUpAfter))) {
-      return givenUp(delivery, what);
+      return givenUp(delivery, told, what);
     }
     reports.tried(delivery, next, what);
-    return new Outcome.Retry(next, what);
+    return new Outcome.Retry(next, told);
   }
 
   private Outcome givenUp(DeliveryRow delivery, String what) {
-    String why = what + "; given up after " + (delivery.attempts() + 1) + " attempts";
-    reports.givenUp(delivery, why);
-    return new Outcome.Done(why);
+    return givenUp(delivery, what, what);
+  }
+
+  private Outcome givenUp(DeliveryRow delivery, String told, String what) {
+    String end = "; given up after " + (delivery.attempts() + 1) + " attempts";
+    reports.givenUp(delivery, what + end);
+    LOG.warn("job={} key={} {}{}; a restart tries it once more", name(), delivery.key(), told, end);
+    return new Outcome.Done("given up");
   }
 
   private DeliveryRow find(String key) {

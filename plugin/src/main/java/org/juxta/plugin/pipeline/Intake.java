@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.juxta.dicom.listener.ReceptionListener;
 import org.juxta.dicom.objects.StoredInstance;
 import org.juxta.plugin.ledger.FetchedInstances;
@@ -69,21 +70,29 @@ public final class Intake implements ReceptionListener, AutoCloseable {
     }
     if (ImageObjects.isImage(instance)) {
       if (open.add(instance.studyInstanceUid())) {
-        notices.execute(() -> untilNoticed(instance));
+        notices.execute(() -> untilNoticed(instance, any -> true));
       }
     } else if (!open.contains(instance.studyInstanceUid())) {
-      notices.execute(() -> untilNoticed(instance));
+      notices.execute(() -> untilNoticed(instance, this::isNews));
     }
   }
 
   @Override
   public void conflicting(StoredInstance instance, StoredInstance first) {
     LOG.warn(
-        "stage=intake study={} instance={} came again with other content from {}: both are kept,"
-            + " the first is read",
+        "stage=intake study={} instance={} from {} has other content than what came first under"
+            + " this SOP Instance UID, in study {}. The first one is read; this one is kept apart as"
+            + " {}. To have it read, have {} send it under a new SOP Instance UID",
         instance.studyInstanceUid(),
         instance.sopInstanceUid(),
+        instance.callingAeTitle(),
+        first.studyInstanceUid(),
+        instance.file(),
         instance.callingAeTitle());
+    // A study of nothing else would be in no ledger: there it ends as not read, with this reason.
+    if (!open.contains(instance.studyInstanceUid())) {
+      notices.execute(() -> untilNoticed(instance, this::isOfUnknownStudy));
+    }
   }
 
   /** From now on the next image of the study is noticed again. */
@@ -98,8 +107,8 @@ public final class Intake implements ReceptionListener, AutoCloseable {
     queue.submit(JobNames.COMPLETE, next.key(), clock.instant().plus(quietPeriod));
   }
 
-  private void untilNoticed(StoredInstance instance) {
-    while (!noticed(instance)) {
+  private void untilNoticed(StoredInstance instance, Predicate<StoredInstance> opensItsStudy) {
+    while (!noticed(instance, opensItsStudy)) {
       LockSupport.parkNanos(AGAIN.toNanos());
       if (notices.isShutdown()) {
         return;
@@ -107,9 +116,9 @@ public final class Intake implements ReceptionListener, AutoCloseable {
     }
   }
 
-  private boolean noticed(StoredInstance instance) {
+  private boolean noticed(StoredInstance instance, Predicate<StoredInstance> opensItsStudy) {
     try {
-      if (ImageObjects.isImage(instance) || isNews(instance)) {
+      if (opensItsStudy.test(instance)) {
         notice(instance.studyInstanceUid());
       }
       return true;
@@ -128,8 +137,11 @@ public final class Intake implements ReceptionListener, AutoCloseable {
    * never has one read again: least of all a report of ours that an archive sends back.
    */
   private boolean isNews(StoredInstance instance) {
-    return reports.find(instance.sopInstanceUid()).isEmpty()
-        && studies.find(instance.studyInstanceUid()).isEmpty();
+    return reports.find(instance.sopInstanceUid()).isEmpty() && isOfUnknownStudy(instance);
+  }
+
+  private boolean isOfUnknownStudy(StoredInstance instance) {
+    return studies.find(instance.studyInstanceUid()).isEmpty();
   }
 
   /** Waits until what was handed over so far is in the ledger; for tests that wind time by hand. */

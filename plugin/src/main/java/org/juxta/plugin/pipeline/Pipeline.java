@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.juxta.dicom.archive.ArchiveNode;
 import org.juxta.dicom.archive.StudyFetch;
 import org.juxta.dicom.objects.ObjectStore;
 import org.juxta.dicom.study.PriorLimits;
@@ -15,6 +16,7 @@ import org.juxta.plugin.config.Settings;
 import org.juxta.plugin.ledger.FetchedInstances;
 import org.juxta.plugin.ledger.PriorLedger;
 import org.juxta.plugin.ledger.ReadingLedger;
+import org.juxta.plugin.ledger.Reopening;
 import org.juxta.plugin.ledger.ReportLedger;
 import org.juxta.plugin.ledger.StudyLedger;
 import org.juxta.plugin.queue.Backoff;
@@ -26,7 +28,8 @@ import org.juxta.plugin.queue.Lane;
  * to make good at the start.
  */
 public final class Pipeline implements AutoCloseable {
-  private static final int WORKERS = 6;
+  private static final int WORKERS = 4;
+  private static final int DELIVERIES = 6;
 
   /** So many studies wait for archives at once; a hanging one holds up neither steps nor model. */
   private static final int PRIOR_WORKERS = 4;
@@ -74,7 +77,15 @@ public final class Pipeline implements AutoCloseable {
         new Intake(studies, reports, fetched, with.queue(), settings.quietPeriod(), with.clock());
     this.reconciliation =
         new Reconciliation(
-            with.store(), studies, reports, fetched, intake, with.queue(), with.clock());
+            with.store(),
+            studies,
+            reports,
+            fetched,
+            new Reopening(jdbi, studies, with.clock()),
+            settings.archives().stream().map(ArchiveNode::aeTitle).toList(),
+            intake,
+            with.queue(),
+            with.clock());
     PriorSearch priors =
         new PriorSearch(
             with.store(),
@@ -145,9 +156,10 @@ public final class Pipeline implements AutoCloseable {
             with.clock());
     this.lanes =
         List.of(
-            new Lane("steps", "jobs", WORKERS, List.of(completion, readAgain, report, delivery)),
+            new Lane("steps", "jobs", WORKERS, List.of(completion, readAgain, report)),
             new Lane("priors", "prior_jobs", PRIOR_WORKERS, List.of(prior)),
-            new Lane("reading", "reading_jobs", 1, List.of(reading)));
+            new Lane("reading", "reading_jobs", 1, List.of(reading)),
+            new Lane("delivery", "delivery_jobs", DELIVERIES, List.of(delivery)));
   }
 
   /** Pauses between attempts, as the site has set them. */

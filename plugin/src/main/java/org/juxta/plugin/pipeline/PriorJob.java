@@ -3,6 +3,7 @@ package org.juxta.plugin.pipeline;
 import java.time.Clock;
 import java.util.List;
 import org.juxta.dicom.objects.ObjectStore;
+import org.juxta.dicom.objects.StoredInstance;
 import org.juxta.dicom.study.StudyDetails;
 import org.juxta.dicom.study.StudyReader;
 import org.juxta.plugin.ledger.PriorLedger;
@@ -61,8 +62,10 @@ final class PriorJob implements Job {
     }
     String what = "was looked for before";
     if (searches.find(round.studyUid(), round.number()).isEmpty()) {
-      StudyDetails study = StudyReader.read(store.instancesOfStudy(round.studyUid()));
-      if (ReadingJob.whyNot(study).isEmpty()) {
+      // Without objects of its own, all kept apart, there is nothing to compare.
+      List<StoredInstance> instances = store.instancesOfStudy(round.studyUid());
+      StudyDetails study = instances.isEmpty() ? null : StudyReader.read(instances);
+      if (study != null && ReadingJob.whyNot(study).isEmpty()) {
         PriorSearchRow search = inquiry.search(study, round.number());
         searches.record(search);
         // Reasons quote headers, which may name a patient.

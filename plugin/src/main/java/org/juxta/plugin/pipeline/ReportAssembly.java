@@ -26,6 +26,7 @@ import org.juxta.dicom.report.content.ReportImage;
 import org.juxta.dicom.report.content.ReportedFinding;
 import org.juxta.plugin.ledger.ReadingRow;
 import org.juxta.plugin.pipeline.ReadingDocument.ImageReading;
+import org.juxta.plugin.pipeline.ReadingDocument.NotRead;
 
 /**
  * Puts together what a report says: the reading from the ledger, patient and images from the store.
@@ -107,14 +108,16 @@ final class ReportAssembly {
   }
 
   private static ReadingOutcome outcome(ReadingDocument reading) {
-    if (reading.images().stream().anyMatch(image -> image.failure() == null)) {
+    List<NotRead> notRead = reading.notRead();
+    if (notRead.isEmpty()) {
       return ReadingOutcome.success();
     }
+    if (reading.read() > 0) {
+      return ReadingOutcome.partial(
+          notRead.stream().map(NotRead::toString).collect(Collectors.joining("; ")));
+    }
     return ReadingOutcome.failure(
-        reading.images().stream()
-            .map(image -> Objects.requireNonNull(image.failure()))
-            .distinct()
-            .collect(Collectors.joining("; ")));
+        notRead.stream().map(NotRead::reason).distinct().collect(Collectors.joining("; ")));
   }
 
   private List<ReportedFinding> findings(

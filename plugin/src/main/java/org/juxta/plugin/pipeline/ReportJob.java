@@ -89,11 +89,13 @@ final class ReportJob implements Job {
             files.directory().relativize(written.file()).toString(),
             replaced.map(ReportRow::sopInstanceUid).orElse(null));
     if (!reports.record(report, archives)) {
-      return new Outcome.Done("the study has grown; its next round is reported instead");
+      return new Outcome.Done("the study has moved on; its next round is reported instead");
     }
     queueDeliveries(report);
     return new Outcome.Done(
-        "report " + report.sopInstanceUid() + " for " + archives.size() + " archives");
+        archives.isEmpty()
+            ? "report " + report.file() + " stays in the data directory, no archive is set"
+            : "report " + report.sopInstanceUid() + " for " + archives.size() + " archives");
   }
 
   private WrittenReport write(Round round, ReadingRow reading, @Nullable DocumentReference replaced)

@@ -21,9 +21,28 @@ public record Backoff(Duration first, Duration longest, DoubleSupplier random) {
    * @param failures how many attempts have failed so far, 1 or more
    */
   public Duration after(int failures) {
+    return Duration.ofMillis(
+        Math.round(millisAfter(failures) * (1 - JITTER * random.getAsDouble())));
+  }
+
+  /**
+   * How many attempts there are until the pauses between them, none shortened, add up to {@code
+   * age}.
+   */
+  public int attemptsWithin(Duration age) {
+    double left = age.toMillis();
+    int failures = 1;
+    while (left > 0 && millisAfter(failures) < longest.toMillis()) {
+      left -= millisAfter(failures);
+      failures++;
+    }
+    return left <= 0
+        ? failures
+        : (int) Math.min(Integer.MAX_VALUE, failures + Math.ceil(left / longest.toMillis()));
+  }
+
+  private double millisAfter(int failures) {
     int doublings = Math.min(failures - 1, MOST_DOUBLINGS);
-    double millis =
-        Math.min(first.toMillis() * Math.pow(2, doublings), (double) longest.toMillis());
-    return Duration.ofMillis(Math.round(millis * (1 - JITTER * random.getAsDouble())));
+    return Math.min(first.toMillis() * Math.pow(2, doublings), (double) longest.toMillis());
   }
 }

@@ -19,13 +19,15 @@ import org.jdbi.v3.core.Jdbi;
 /**
  * The jobs of one process, kept in its database.
  *
- * <p>A job that throws is run again with growing pauses, {@value #MOST_FAILURES} times at most. The
- * caller holds the data directory's lock, so a job that is marked as running when its lane is added
- * was cut off by a crash. Every job is due at a start, whatever it was waiting for: its time may be
- * one of a clock that was wrong, and who restarts after mending something wants to see it work.
+ * <p>A job that throws is run again with growing pauses: {@value #MOST_FAILURES} times at most
+ * where the work itself is at fault, and where its surroundings are ({@link PassingFault}), until
+ * the pauses add up to an age that the site sets. The caller holds the data directory's lock, so a
+ * job that is marked as running when its lane is added was cut off by a crash. Every job is due at
+ * a start, whatever it was waiting for: its time may be one of a clock that was wrong, and who
+ * restarts after mending something wants to see it work.
  */
 public final class DurableQueue implements JobQueue, AutoCloseable {
-  /** How often a job may throw in a row before it is given up. */
+  /** How often a job may throw by a fault of its own before it is given up. */
   public static final int MOST_FAILURES = 4;
 
   private static final Duration POLLING = Duration.ofMillis(500);
@@ -34,6 +36,7 @@ public final class DurableQueue implements JobQueue, AutoCloseable {
 
   private final DataSource database;
   private final Backoff backoff;
+  private final Duration giveUpAfter;
   private final Clock clock;
   private final SchedulerMaker maker;
   private final List<Scheduler> schedulers = new ArrayList<>();
@@ -45,14 +48,29 @@ public final class DurableQueue implements JobQueue, AutoCloseable {
     Scheduler make(Lane lane, List<Task<?>> tasks);
   }
 
-  /** A queue that polls its lanes' tables by {@code clock} once started. */
-  public DurableQueue(DataSource database, Backoff backoff, Clock clock) {
-    this(database, backoff, clock, (lane, tasks) -> scheduler(database, lane, tasks, clock));
+  /**
+   * A queue that polls its lanes' tables by {@code clock} once started.
+   *
+   * @param giveUpAfter how long a job is tried that the disk or the database keeps from working
+   */
+  public DurableQueue(DataSource database, Backoff backoff, Duration giveUpAfter, Clock clock) {
+    this(
+        database,
+        backoff,
+        giveUpAfter,
+        clock,
+        (lane, tasks) -> scheduler(database, lane, tasks, clock));
   }
 
-  DurableQueue(DataSource database, Backoff backoff, Clock clock, SchedulerMaker maker) {
+  DurableQueue(
+      DataSource database,
+      Backoff backoff,
+      Duration giveUpAfter,
+      Clock clock,
+      SchedulerMaker maker) {
     this.database = database;
     this.backoff = backoff;
+    this.giveUpAfter = giveUpAfter;
     this.clock = clock;
     this.maker = maker;
   }
@@ -64,7 +82,7 @@ public final class DurableQueue implements JobQueue, AutoCloseable {
     makeDue(lane);
     List<Task<?>> tasks =
         lane.jobs().stream()
-            .<Task<?>>map(job -> new LaneTask(job, backoff, MOST_FAILURES).task())
+            .<Task<?>>map(job -> new LaneTask(job, backoff, MOST_FAILURES, giveUpAfter).task())
             .toList();
     Scheduler scheduler = maker.make(lane, tasks);
     schedulers.add(scheduler);

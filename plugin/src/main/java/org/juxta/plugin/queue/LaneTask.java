@@ -5,7 +5,10 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,14 +19,20 @@ final class LaneTask {
   private final Job job;
   private final Backoff backoff;
   private final int mostFailures;
+  private final int mostAttempts;
+
+  /** Failures of the work itself, by key, since the process was started or the job last worked. */
+  private final Map<String, Integer> ownFailures = new ConcurrentHashMap<>();
 
   /**
-   * @param mostFailures a job that throws this often in a row is given up
+   * @param mostFailures a job that throws this often by a fault of its own is given up
+   * @param giveUpAfter a job that its surroundings keep from working is given up after this
    */
-  LaneTask(Job job, Backoff backoff, int mostFailures) {
+  LaneTask(Job job, Backoff backoff, int mostFailures, Duration giveUpAfter) {
     this.job = job;
     this.backoff = backoff;
     this.mostFailures = mostFailures;
+    this.mostAttempts = backoff.attemptsWithin(giveUpAfter);
   }
 
   Task<Void> task() {
@@ -43,6 +52,7 @@ final class LaneTask {
     } catch (Exception e) {
       throw new JobFailedException(reason(e), e);
     }
+    ownFailures.remove(key);
     if (outcome instanceof Outcome.Done done) {
       LOG.info("job={} key={} done: {}", job.name(), key, done.what());
       return (complete, operations) -> operations.remove();
@@ -69,22 +79,35 @@ final class LaneTask {
       // Shutdown: the row stays as it is and the next start takes it up.
       return;
     }
-    if (failures >= mostFailures) {
-      LOG.error("job={} key={} given up after {} failures", job.name(), key, failures, cause);
-      job.giveUp(key, reason(cause));
+    boolean passing = PassingFault.isOne(cause);
+    int own = ownFailures.merge(key, passing ? 0 : 1, Integer::sum);
+    Instant next = complete.getTimeDone().plus(backoff.after(failures));
+    if ((own >= mostFailures || failures >= mostAttempts) && giveUp(key, failures, cause)) {
       operations.remove();
       return;
     }
-    Instant next = complete.getTimeDone().plus(backoff.after(failures));
     LOG.warn(
         "job={} key={} failed ({} of {}), again at {}: {}",
         job.name(),
         key,
-        failures,
-        mostFailures,
+        passing ? failures : own,
+        passing ? mostAttempts : mostFailures,
         next,
         reason(cause));
     operations.reschedule(complete, next);
+  }
+
+  /** False when even that cannot be recorded: then the job stays, and is given up another time. */
+  private boolean giveUp(String key, int failures, Throwable cause) {
+    LOG.error("job={} key={} given up after {} failures", job.name(), key, failures, cause);
+    try {
+      job.giveUp(key, reason(cause));
+    } catch (RuntimeException e) {
+      LOG.error("job={} key={} and its end cannot be recorded", job.name(), key, e);
+      return false;
+    }
+    ownFailures.remove(key);
+    return true;
   }
 
   private static String reason(Throwable e) {

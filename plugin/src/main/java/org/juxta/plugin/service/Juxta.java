@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.juxta.dicom.archive.WebClient;
 import org.juxta.dicom.listener.DicomListener;
 import org.juxta.dicom.listener.ListenerConfig;
 import org.juxta.dicom.objects.ObjectStore;
+import org.juxta.dicom.report.ReportWriter;
 import org.juxta.dicom.report.content.ReportUids;
 import org.juxta.inference.reading.Reader;
 import org.juxta.plugin.config.Settings;
@@ -43,6 +45,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Juxta implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Juxta.class);
+
+  /** With the queue's wait, less than a service manager gives a service to stop. */
+  private static final Duration MODEL_WAIT = Duration.ofSeconds(20);
 
   /** What to close, last opened first. */
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -80,6 +85,7 @@ public final class Juxta implements Closeable {
 
   private void open(Supplier<Reader> model, String version, Clock clock) throws IOException {
     DataDirectory data = opened(DataDirectory.open(settings.data()));
+    ReportWriter.removeUnfinished(data.reports());
     Database database = opened(Database.open(data.database()));
     ObjectStore store = opened(ObjectStore.open(data.root(), database.dataSource(), clock));
     Settings.DeliverySettings delivery = settings.delivery();
@@ -88,9 +94,14 @@ public final class Juxta implements Closeable {
             delivery.connectTimeout(), delivery.responseTimeout(), delivery.responseTimeout());
     ArchiveClient archive = opened(new ArchiveClient(settings.aeTitle(), timeouts));
     WebClient web = opened(new WebClient(timeouts));
-    LazyReader reader = opened(new LazyReader(model));
+    LazyReader reader = opened(new LazyReader(model, MODEL_WAIT));
+    StudyLedger ledger = new StudyLedger(Jdbi.create(database.dataSource()), clock);
+    studies = ledger;
+    opened.push(ledger::readingsBrokenOff);
     DurableQueue queue =
-        opened(new DurableQueue(database.dataSource(), Pipeline.backoff(delivery), clock));
+        opened(
+            new DurableQueue(
+                database.dataSource(), Pipeline.backoff(delivery), delivery.giveUpAfter(), clock));
     String deviceUid =
         Installation.deviceUid(Jdbi.create(database.dataSource()), ReportUids.random());
     Pipeline pipeline =
@@ -131,7 +142,10 @@ public final class Juxta implements Closeable {
     queue.start();
     notReady.set("");
     if (settings.archives().isEmpty()) {
-      LOG.warn("No archive is set: reports stay in {}", data.reports());
+      LOG.warn(
+          "No archive is set: a study ends as REPORTED, with its report in {}. Reports go out when"
+              + " an archive is set and Juxta is started again",
+          data.reports());
     }
   }
 

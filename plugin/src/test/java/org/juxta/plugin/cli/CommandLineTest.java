@@ -188,6 +188,34 @@ class CommandLineTest {
     assertThat(line()).contains("--cases: 0; 1 or more");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "phantom"})
+  void aFileWhereAFolderIsNeededIsAUsageError(String command) throws IOException {
+    Path file = Files.writeString(directory.resolve("file"), "");
+    assertThat(run(command, "--out", file.toString())).isEqualTo(2);
+    assertThat(line())
+        .startsWith("juxta " + command + ": --out: " + file + " is a file; a directory");
+    errors.getBuffer().setLength(0);
+    assertThat(run(command, "--out", file.resolve("below").toString())).isEqualTo(2);
+    assertThat(line()).contains("--out: " + file + " is a file");
+  }
+
+  @Test
+  void whereFiguresCannotBeWrittenIsToldBeforeTheyAreMeasured() {
+    String nowhere = directory.resolve("nowhere").resolve("figures.json").toString();
+    assertThat(run("bench", "--model", "/nowhere", "--json", nowhere)).isEqualTo(2);
+    assertThat(line()).startsWith("juxta bench: --json: " + nowhere + " cannot be written");
+    errors.getBuffer().setLength(0);
+    assertThat(run("bench", "--model", "/nowhere", "--json", directory.toString())).isEqualTo(2);
+    assertThat(line()).startsWith("juxta bench: --json: " + directory + " is a directory");
+  }
+
+  @Test
+  void oneCaseIsNotEnoughToMeasure() {
+    assertThat(run("bench", "--cases", "1")).isEqualTo(2);
+    assertThat(line()).contains("--cases: 1; 2 or more");
+  }
+
   @Test
   void aScannerThatDoesNotExistIsRefused(@TempDir Path directory) {
     assertThat(run("phantom", "--ct", "0.1", "--out", directory.toString())).isEqualTo(2);

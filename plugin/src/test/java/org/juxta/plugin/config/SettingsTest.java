@@ -193,9 +193,10 @@ class SettingsTest {
 
   @Test
   void whatIsNotYamlIsRefusedOnOneLine() {
-    assertThatThrownBy(() -> read("ae: [A\nport: 1\n"))
+    assertThatThrownBy(() -> read("ae: A\nallow: [A\nport: 1\n"))
         .isInstanceOf(SettingsException.class)
         .hasMessageStartingWith("config: ")
+        .hasMessageMatching(".*juxta\\.yaml line 3 column \\d+ is not YAML .*'key: value'.*")
         .message()
         .doesNotContain("\n");
   }

@@ -183,6 +183,6 @@ class LedgerTest {
   }
 
   private static ReadingRow reading(int round) {
-    return new ReadingRow(STUDY, round, null, "no earlier study", "{}");
+    return new ReadingRow(STUDY, round, null, "no earlier study", "1 of 1 images read", "{}");
   }
 }

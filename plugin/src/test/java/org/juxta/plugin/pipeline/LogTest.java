@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.juxta.dicom.archive.SendOutcome;
 import org.juxta.dicom.radiograph.ChestProjection;
 import org.slf4j.LoggerFactory;
 
@@ -48,11 +49,43 @@ class LogTest {
       bench.receive(radiographs.write(2026, 1, ChestProjection.PA));
       bench.queue().pass(PipelineBench.QUIET);
     }
-    List<String> texts = lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     for (String job : List.of("complete", "read", "report", "deliver")) {
-      assertThat(texts).anyMatch(text -> text.startsWith("job=" + job + " key="));
+      assertThat(texts()).anyMatch(text -> text.startsWith("job=" + job + " key="));
     }
-    assertThat(texts).anyMatch(text -> text.contains("will be tried again"));
-    assertThat(texts).noneMatch(text -> text.contains("P-1") || text.contains("Test^Patient"));
+    assertThat(texts()).anyMatch(text -> text.contains("will be tried again"));
+    assertThat(texts()).noneMatch(text -> text.contains("P-1") || text.contains("Test^Patient"));
+  }
+
+  @Test
+  void whatAnArchiveSaysOfAnObjectIsNotLogged() throws IOException {
+    Radiographs radiographs = new Radiographs(directory.resolve("files"));
+    try (PipelineBench bench = new PipelineBench(directory.resolve("data"))) {
+      bench.archives.answer("VNA", new SendOutcome.Refused(0xC123, "Test^Patient is not known"));
+      bench.receive(radiographs.write(2026, 1, ChestProjection.PA));
+      for (int i = 0; i < 10; i++) {
+        bench.queue().pass(PipelineBench.QUIET);
+      }
+    }
+    assertThat(texts()).anyMatch(text -> text.contains("refused with C123H"));
+    assertThat(texts()).anyMatch(text -> text.contains("given up after 5 attempts"));
+    assertThat(texts()).noneMatch(text -> text.contains("Test^Patient"));
+  }
+
+  @Test
+  void aConflictIsWarnedOfOnceWithWhatToDo() throws IOException {
+    Radiographs radiographs = new Radiographs(directory.resolve("files"));
+    try (PipelineBench bench = new PipelineBench(directory.resolve("data"))) {
+      bench.receive(radiographs.write(2026, 1, ChestProjection.PA));
+      bench.receive(radiographs.write(2026, 1, ChestProjection.AP));
+    }
+    assertThat(texts())
+        .filteredOn(text -> text.contains("other content"))
+        .singleElement()
+        .asString()
+        .contains("The first one is read", ".dcm", "SENDER send it under a new SOP Instance UID");
+  }
+
+  private List<String> texts() {
+    return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 }

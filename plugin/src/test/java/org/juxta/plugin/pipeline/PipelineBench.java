@@ -38,7 +38,7 @@ final class PipelineBench implements AutoCloseable {
   final TestArchives archives = new TestArchives();
   private final Function<ObjectStore, List<StudyFetch>> priorArchives;
   private final Path directory;
-  private final Settings settings;
+  private Settings settings;
   private DataDirectory data;
   private Database database;
   private ObjectStore store;
@@ -54,19 +54,22 @@ final class PipelineBench implements AutoCloseable {
       throws IOException {
     this.priorArchives = priorArchives;
     this.directory = directory;
-    this.settings =
-        SettingsCheck.check(
-            SettingsSource.of(
-                Map.of(
-                    "archive",
-                    List.of("PACS@localhost:1", "VNA@localhost:2"),
-                    "quiet-period",
-                    "60s")));
+    this.settings = settings(List.of("PACS@localhost:1", "VNA@localhost:2"));
     data = DataDirectory.open(directory);
     database = Database.open(data.database());
     store = ObjectStore.open(data.root(), database.dataSource(), clock);
     queue = new HandWoundQueue(database.dataSource(), clock);
     pipeline = pipeline();
+  }
+
+  /** From the next start on. */
+  void setArchives(String... nodes) {
+    settings = settings(List.of(nodes));
+  }
+
+  private static Settings settings(List<String> archives) {
+    return SettingsCheck.check(
+        SettingsSource.of(Map.of("archive", archives, "quiet-period", "60s")));
   }
 
   private Pipeline pipeline() {
@@ -117,6 +120,7 @@ final class PipelineBench implements AutoCloseable {
               handle.execute("DELETE FROM jobs");
               handle.execute("DELETE FROM prior_jobs");
               handle.execute("DELETE FROM reading_jobs");
+              handle.execute("DELETE FROM delivery_jobs");
             });
   }
 
@@ -138,10 +142,13 @@ final class PipelineBench implements AutoCloseable {
 
   /** Receives an object as the listener does, and waits until it is noticed. */
   void receive(Path part10) {
-    if (keep(part10) instanceof Reception.Stored stored) {
+    Reception reception = keep(part10);
+    if (reception instanceof Reception.Stored stored) {
       pipeline.intake().stored(stored.instance());
-      pipeline.intake().settle();
+    } else if (reception instanceof Reception.Conflicting conflict) {
+      pipeline.intake().conflicting(conflict.instance(), conflict.first());
     }
+    pipeline.intake().settle();
   }
 
   HandWoundQueue queue() {
@@ -162,6 +169,10 @@ final class PipelineBench implements AutoCloseable {
 
   StudyRow ledgerRow(String studyUid) {
     return new StudyLedger(jdbi(), clock).find(studyUid).orElseThrow();
+  }
+
+  StudyLedger studies() {
+    return new StudyLedger(jdbi(), clock);
   }
 
   ReportLedger reports() {

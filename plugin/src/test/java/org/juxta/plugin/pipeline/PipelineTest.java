@@ -19,6 +19,7 @@ import org.juxta.dicom.radiograph.ChestProjection;
 import org.juxta.dicom.report.content.DocumentReference;
 import org.juxta.dicom.report.content.IntervalChange;
 import org.juxta.dicom.report.content.Presence;
+import org.juxta.dicom.report.content.ReadingOutcome;
 import org.juxta.dicom.report.content.ReportContent;
 import org.juxta.dicom.report.content.ReportedFinding;
 import org.juxta.plugin.ledger.DeliveryRow;
@@ -205,6 +206,77 @@ class PipelineTest {
     assertThat(report.findings()).isEmpty();
     assertThat(bench.reader.reads()).isZero();
     assertThat(bench.study(2026).state()).isEqualTo(StudyState.DELIVERED);
+  }
+
+  @Test
+  void oneOfTwoImagesThatCannotBeReadIsNamedInTheReportAndInTheLedger() throws IOException {
+    Path broken = radiographs.write(2026, 2, ChestProjection.AP);
+    cutInPixelData(broken);
+    bench.receive(radiographs.write(2026, 1, ChestProjection.PA));
+    bench.receive(broken);
+    bench.queue().pass(PipelineBench.QUIET);
+
+    ReportContent report = bench.archives.received("PACS").get(0);
+    assertThat(report.outcome().extent()).isEqualTo(ReadingOutcome.Extent.SOME);
+    assertThat(report.outcome().failureReason()).startsWith(Radiographs.imageUid(2026, 2) + ": ");
+    assertThat(report.findings()).isNotEmpty();
+    ReadingRow reading = bench.readings().find(Radiographs.studyUid(2026), 1).orElseThrow();
+    assertThat(reading.outcome())
+        .startsWith("1 of 2 images read; " + Radiographs.imageUid(2026, 2) + ": ");
+  }
+
+  @Test
+  void anObjectWhoseHeaderCannotBeReadIsNamedInTheReport() throws IOException {
+    bench.receive(radiographs.write(2026, 1, ChestProjection.PA));
+    Path broken = radiographs.write(2026, 2, ChestProjection.AP);
+    bench.receive(broken);
+    Files.writeString(
+        bench.store().instance(Radiographs.imageUid(2026, 2)).orElseThrow().file(), "lost");
+    bench.queue().pass(PipelineBench.QUIET);
+    assertThat(bench.archives.received("PACS").get(0).outcome().failureReason())
+        .startsWith(Radiographs.imageUid(2026, 2) + ": ");
+  }
+
+  @Test
+  void aCorrectedImageUnderAnotherStudyIsRecordedAsNotRead() throws IOException {
+    bench.receive(radiographs.write(2026, 1, ChestProjection.PA));
+    bench.queue().pass(PipelineBench.QUIET);
+    bench.receive(radiographs.writeUnderStudy("2.25.1000.9999", 2026, 1));
+    bench.queue().pass(PipelineBench.QUIET);
+    assertThat(bench.ledgerRow("2.25.1000.9999").state()).isEqualTo(StudyState.NOT_READ);
+    assertThat(bench.ledgerRow("2.25.1000.9999").reason())
+        .contains("its 1 objects", "new SOP Instance UIDs");
+    assertThat(bench.study(2026).state()).isEqualTo(StudyState.DELIVERED);
+    assertThat(bench.archives.received("PACS")).hasSize(1);
+  }
+
+  @Test
+  void aReportWhoseFileIsGoneIsGivenUpAtOnceWithWhatToDo() throws IOException {
+    bench.archives.down("PACS");
+    bench.receive(radiographs.write(2026, 1, ChestProjection.PA));
+    bench.queue().pass(PipelineBench.QUIET);
+    Path file = reportFile(bench.reports().ofRound(Radiographs.studyUid(2026), 1).orElseThrow());
+    byte[] report = Files.readAllBytes(file);
+    Files.delete(file);
+    bench.queue().pass(Duration.ofMinutes(1));
+    assertThat(delivery("PACS").state()).isEqualTo(DeliveryState.GIVEN_UP);
+    assertThat(delivery("PACS").lastOutcome())
+        .contains(file.toString(), "bring it back from a backup and restart");
+
+    Files.write(file, report);
+    bench.archives.up("PACS");
+    bench.crashAndRestart();
+    bench.queue().pass(PipelineBench.QUIET);
+    assertThat(bench.study(2026).state()).isEqualTo(StudyState.DELIVERED);
+  }
+
+  @Test
+  void aReportThatCannotBeSentIsNotSaidToBeRefused() throws IOException {
+    bench.archives.answer(
+        "PACS", new SendOutcome.Refused(SendOutcome.Refused.NOT_SENT, "no DICOM Part 10 file"));
+    bench.receive(radiographs.write(2026, 1, ChestProjection.PA));
+    bench.queue().pass(PipelineBench.QUIET);
+    assertThat(delivery("PACS").lastOutcome()).isEqualTo("not sent: no DICOM Part 10 file");
   }
 
   @Test

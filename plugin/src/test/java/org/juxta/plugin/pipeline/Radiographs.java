@@ -34,9 +34,18 @@ public final class Radiographs {
   /** Writes one of another patient. */
   public Path write(String patientId, int study, int image, ChestProjection projection)
       throws IOException {
+    return write(patientId, studyUid(study), study, image, projection);
+  }
+
+  /** Writes one that another study has too, as this study's. */
+  public Path writeUnderStudy(String studyUid, int study, int image) throws IOException {
+    return write("P-1", studyUid, study, image, ChestProjection.PA);
+  }
+
+  private Path write(String patientId, String uid, int study, int image, ChestProjection projection)
+      throws IOException {
     Files.createDirectories(directory);
-    String uid = studyUid(study);
-    Path file = directory.resolve(study + "-" + image + ".dcm");
+    Path file = directory.resolve(uid + "-" + image + ".dcm");
     RadiographHeader header =
         new RadiographHeader(
             new RadiographHeader.Patient(

@@ -20,6 +20,17 @@ class BackoffTest {
   }
 
   @Test
+  void attemptsAreCountedUntilTheirPausesAddUpToAnAge() {
+    Backoff backoff = new Backoff(FIRST, LONGEST, () -> 0.5);
+    // 5 + 10 + 20 + 40 + 80 + 160 s are 5 min 15 s, after that it is one in 5 minutes.
+    assertThat(backoff.attemptsWithin(Duration.ZERO)).isEqualTo(1);
+    assertThat(backoff.attemptsWithin(Duration.ofSeconds(5))).isEqualTo(2);
+    assertThat(backoff.attemptsWithin(Duration.ofSeconds(6))).isEqualTo(3);
+    assertThat(backoff.attemptsWithin(Duration.ofSeconds(315 + 3 * 300))).isEqualTo(10);
+    assertThat(backoff.attemptsWithin(Duration.ofDays(7))).isEqualTo(7 + 2015);
+  }
+
+  @Test
   void jitterShortensByAFifthAtMost() {
     Backoff backoff = new Backoff(FIRST, LONGEST, () -> 0.999999999);
     assertThat(backoff.after(1)).isEqualTo(Duration.ofSeconds(4));

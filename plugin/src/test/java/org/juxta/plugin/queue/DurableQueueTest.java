@@ -3,7 +3,10 @@ package org.juxta.plugin.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +29,7 @@ class DurableQueueTest {
   private final ManualClock clock = new ManualClock(NOON);
   private final List<String> ran = new ArrayList<>();
   private final List<String> givenUp = new ArrayList<>();
+  private int givingUpFails;
 
   DurableQueueTest(@TempDir Path directory) {
     this.database = Database.open(directory.resolve("juxta.db"));
@@ -102,6 +106,101 @@ class DurableQueueTest {
   }
 
   @Test
+  void aFullDiskIsTriedUntilTheAgeOfGivingUp() {
+    HandWoundQueue queue =
+        queue(
+            key -> {
+              throw new UncheckedIOException(new IOException("No space left on device"));
+            });
+    queue.submit("work", "a", NOON);
+    for (int minute = 0; minute < 58; minute++) {
+      queue.pass(Duration.ofMinutes(1));
+    }
+    assertThat(ran).hasSizeGreaterThan(50);
+    assertThat(givenUp).isEmpty();
+    for (int minute = 0; minute < 10; minute++) {
+      queue.pass(Duration.ofMinutes(1));
+    }
+    assertThat(givenUp).containsExactly("a: java.io.IOException: No space left on device");
+    assertThat(queue.waiting()).isEmpty();
+  }
+
+  @Test
+  void aDatabaseThatDoesNotAnswerIsNoFaultOfTheWork() {
+    AtomicInteger runs = new AtomicInteger();
+    HandWoundQueue queue =
+        queue(
+            key -> {
+              if (runs.incrementAndGet() <= 10) {
+                throw new IllegalStateException(new SQLException("database is locked"));
+              }
+              return new Outcome.Done("ok");
+            });
+    queue.submit("work", "a", NOON);
+    for (int minute = 0; minute < 15; minute++) {
+      queue.pass(Duration.ofMinutes(1));
+    }
+    assertThat(runs).hasValue(11);
+    assertThat(givenUp).isEmpty();
+  }
+
+  @Test
+  void aRowThatBreaksARuleOfTheDatabaseIsAFaultOfTheWork() {
+    assertThat(PassingFault.isOne(new SQLException("UNIQUE", "23505"))).isFalse();
+    assertThat(PassingFault.isOne(new SQLException("CHECK", null, 19))).isFalse();
+    assertThat(PassingFault.isOne(new SQLException("disk I/O error", null, 10))).isTrue();
+    assertThat(PassingFault.isOne(new IllegalStateException("no"))).isFalse();
+  }
+
+  @Test
+  void aFaultOfTheWorkAfterADayOfTroubleIsNotItsLastChance() {
+    AtomicInteger runs = new AtomicInteger();
+    HandWoundQueue queue =
+        queue(
+            key -> {
+              int run = runs.incrementAndGet();
+              if (run <= 10) {
+                throw new UncheckedIOException(new IOException("No space left on device"));
+              }
+              if (run == 11) {
+                throw new IllegalStateException("a hiccup");
+              }
+              return new Outcome.Done("ok");
+            });
+    queue.submit("work", "a", NOON);
+    for (int minute = 0; minute < 15; minute++) {
+      queue.pass(Duration.ofMinutes(1));
+    }
+    assertThat(runs).hasValue(12);
+    assertThat(givenUp).isEmpty();
+  }
+
+  @Test
+  void anEndThatCannotBeRecordedIsRecordedLater() {
+    HandWoundQueue queue =
+        queue(
+            key -> {
+              throw new IllegalStateException("no");
+            });
+    givingUpFails = 1;
+    queue.submit("work", "a", NOON);
+    for (int i = 0; i < 10; i++) {
+      queue.pass(Duration.ofMinutes(1));
+    }
+    assertThat(givenUp).containsExactly("a: no");
+    assertThat(queue.waiting()).isEmpty();
+  }
+
+  @Test
+  void everyJobIsDueAtAStart() {
+    HandWoundQueue before = queue(key -> new Outcome.Done("ok"));
+    before.submit("work", "a", NOON.plus(Duration.ofDays(365)));
+    HandWoundQueue after = queue(key -> new Outcome.Done("ok"));
+    after.runDue();
+    assertThat(ran).containsExactly("a");
+  }
+
+  @Test
   void oneFailingJobHoldsUpNoOther() {
     HandWoundQueue queue =
         queue(
@@ -165,7 +264,8 @@ class DurableQueueTest {
               return new Outcome.Done("ok");
             });
     Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1), () -> 0);
-    try (DurableQueue queue = new DurableQueue(database.dataSource(), backoff, Clock.systemUTC())) {
+    try (DurableQueue queue =
+        new DurableQueue(database.dataSource(), backoff, Duration.ofHours(1), Clock.systemUTC())) {
       queue.add(new Lane("reading", "reading_jobs", 1, List.of(slow)));
       queue.add(new Lane("other", "jobs", 4, List.of(quick)));
       queue.start();
@@ -213,6 +313,9 @@ class DurableQueueTest {
 
       @Override
       public void giveUp(String key, String reason) {
+        if (givingUpFails-- > 0) {
+          throw new IllegalStateException("the database is away");
+        }
         givenUp.add(key + ": " + reason);
       }
     };

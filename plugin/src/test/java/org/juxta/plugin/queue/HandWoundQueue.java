@@ -13,6 +13,9 @@ import org.jdbi.v3.core.Jdbi;
 public final class HandWoundQueue implements JobQueue {
   private static final int MOST_ROUNDS = 1000;
 
+  /** How long a job is tried that a disk or database keeps from working. */
+  public static final Duration GIVE_UP_AFTER = Duration.ofHours(1);
+
   private final List<ManualScheduler> schedulers = new ArrayList<>();
   private final DurableQueue queue;
   private final ManualClock clock;
@@ -27,6 +30,7 @@ public final class HandWoundQueue implements JobQueue {
         new DurableQueue(
             database,
             backoff,
+            GIVE_UP_AFTER,
             clock,
             (lane, tasks) -> {
               ManualScheduler scheduler =
