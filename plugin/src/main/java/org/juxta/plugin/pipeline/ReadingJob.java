@@ -29,7 +29,6 @@ import org.juxta.plugin.queue.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-
 /** Has a complete study read against its prior and records what came of it. */
 final class ReadingJob implements Job {
   private static final Logger LOG = LoggerFactory.getLogger(ReadingJob.class);
@@ -187,9 +186,7 @@ final class ReadingJob implements Job {
           FrontalChest.select(study, prior).pairs().stream()
               .map(
                   pair ->
-                      failure == null
-                          ? pairReading.read(pair)
-                          : PairReading.failed(pair, failure))
+                      failure == null ? pairReading.read(pair) : PairReading.failed(pair, failure))
               .toList();
     }
     List<NotRead> unreadable =
