@@ -120,7 +120,6 @@ public final class Juxta implements Closeable {
                 reader));
     Metrics metrics = opened(new Metrics(Jdbi.create(database.dataSource())));
     pipeline.lanes().forEach(lane -> queue.add(metrics.measured(lane)));
-    studies = new StudyLedger(Jdbi.create(database.dataSource()), clock);
     DicomListener listener =
         opened(
             new DicomListener(
