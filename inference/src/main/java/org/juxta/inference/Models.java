@@ -18,6 +18,8 @@ import org.juxta.inference.lvlm.ModelInspection;
 import org.juxta.inference.lvlm.VisionLanguageModel;
 import org.juxta.inference.lvlm.family.Families;
 import org.juxta.inference.lvlm.family.LlavaModel;
+import org.juxta.inference.lvlm.remote.RemoteAddress;
+import org.juxta.inference.lvlm.remote.RemoteModel;
 
 /** Where models come from. */
 public final class Models {
@@ -42,7 +44,8 @@ public final class Models {
   /**
    * Loads a model.
    *
-   * @param name {@value #EMBEDDED}, or a checkpoint directory in Hugging Face layout
+   * @param name {@value #EMBEDDED}, a checkpoint directory in Hugging Face layout, or what {@link
+   *     RemoteAddress} reads
    * @throws InferenceException naming what is missing or does not fit
    */
   public static VisionLanguageModel load(String name) {
@@ -52,12 +55,16 @@ public final class Models {
   /**
    * Loads a model whose terms may have to be accepted first.
    *
-   * @param name {@value #EMBEDDED}, or a checkpoint directory in Hugging Face layout
+   * @param name {@value #EMBEDDED}, a checkpoint directory in Hugging Face layout, or what {@link
+   *     RemoteAddress} reads
    * @param acceptedLicences ids of the licences that somebody answers for having accepted
    * @throws InferenceException naming what is missing or does not fit, or the terms that have not
    *     been accepted
    */
   public static VisionLanguageModel load(String name, Set<String> acceptedLicences) {
+    if (RemoteAddress.isOne(name)) {
+      return RemoteModel.load(remote(name), acceptedLicences);
+    }
     if (!name.equals(EMBEDDED)) {
       return Families.load(directory(name), acceptedLicences);
     }
@@ -83,6 +90,14 @@ public final class Models {
    */
   public static ModelInspection inspect(Path directory) {
     return Families.inspect(directory);
+  }
+
+  private static RemoteAddress remote(String name) {
+    try {
+      return RemoteAddress.parse(name);
+    } catch (IllegalArgumentException e) {
+      throw new InferenceException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private static Path directory(String name) {

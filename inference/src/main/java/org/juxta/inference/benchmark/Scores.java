@@ -9,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.juxta.inference.benchmark.Ranking.Scored;
 import org.juxta.inference.lvlm.Box;
+import org.juxta.inference.lvlm.InferenceException;
 import org.juxta.inference.phantom.SimulatedPatient;
 import org.juxta.inference.phantom.SimulatedRadiograph;
 import org.juxta.inference.reading.Change;
@@ -56,15 +57,20 @@ final class Scores {
           .merge(truth, 1, Integer::sum);
       scores.answers++;
       scores.rightChanges += truth == finding.change() ? 1 : 0;
+      Double probability = finding.probability();
+      if (probability == null) {
+        throw new InferenceException(
+            "answers cannot be ranked: the model does not tell how likely they are");
+      }
       Box trueBox = current.boxes().get(finding.type());
-      scores.presence.add(new Scored(finding.probability(), trueBox != null));
+      scores.presence.add(new Scored(probability, trueBox != null));
       Box box = finding.box();
       double overlap = box == null || trueBox == null ? 0 : box.iou(trueBox);
       if (trueBox != null) {
         scores.overlaps.add(overlap);
       }
       if (box != null) {
-        scores.detections.add(new Scored(finding.probability(), overlap >= HIT));
+        scores.detections.add(new Scored(probability, overlap >= HIT));
       }
     }
   }

@@ -1,5 +1,6 @@
 package org.juxta.inference.lvlm;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -34,6 +35,17 @@ public interface ImageContext extends AutoCloseable {
    * @return for each question one probability an option, in the options' order, adding up to 1
    */
   List<double[]> score(List<OptionQuestion> questions);
+
+  /**
+   * Which option is the answer, with its likelihood where the model tells likelihoods.
+   *
+   * @return for each question its answer
+   */
+  default List<OptionAnswer> choose(List<OptionQuestion> questions) {
+    return score(questions).stream()
+        .map(p -> OptionAnswer.likeliest(Arrays.stream(p).boxed().toList()))
+        .toList();
+  }
 
   /**
    * Where things are, by constrained decoding: the result is always a valid box or none.

@@ -8,20 +8,21 @@ import org.juxta.inference.lvlm.Box;
  * changed.
  *
  * @param type what was asked for
- * @param present whether the model holds it present on the current image: its probability is 0.5 or
- *     more
- * @param probability the model's probability, 0 to 1, that it is present on the current image
+ * @param present whether the model holds it present on the current image: its probability, where
+ *     there is one, is 0.5 or more
+ * @param probability the model's probability, 0 to 1, that it is present on the current image; null
+ *     when the model does not tell how likely its answers are
  * @param box where, in pixels of the current image as given to the reader; null when absent, or
  *     when the model would point nowhere
  * @param change change against the prior, one that agrees with {@code present}; null when there is
  *     no prior, or absent on both
- * @param changeProbability probability of {@code change} among all change answers; null exactly
- *     when there was no prior
+ * @param changeProbability probability of {@code change} among all change answers; null when there
+ *     was no prior, or when the model does not tell
  */
 public record Finding(
     FindingType type,
     boolean present,
-    double probability,
+    @Nullable Double probability,
     @Nullable Box box,
     @Nullable Change change,
     @Nullable Double changeProbability) {

@@ -10,6 +10,7 @@ import org.juxta.inference.lvlm.Box;
 import org.juxta.inference.lvlm.ImageContext;
 import org.juxta.inference.lvlm.ImageInput;
 import org.juxta.inference.lvlm.ModelIdentity;
+import org.juxta.inference.lvlm.OptionAnswer;
 import org.juxta.inference.lvlm.OptionQuestion;
 import org.juxta.inference.lvlm.VisionLanguageModel;
 
@@ -21,7 +22,8 @@ import org.juxta.inference.lvlm.VisionLanguageModel;
  * on. The change is then the likeliest of those that agree with that: of these four when present,
  * of absent and resolved when not. So presence, probability and change cannot contradict each
  * other, also where the likeliest single answer is "absent" and the four together outweigh it.
- * Without a prior, presence is asked for itself, and is present from 0.5 on too.
+ * Without a prior, presence is asked for itself, and is present from 0.5 on too. Where a model does
+ * not tell how likely its answers are, its one answer counts, and no probability is given.
  */
 public final class ProtocolReader implements Reader {
   private static final double PRESENT_FROM = 0.5;
@@ -50,11 +52,13 @@ public final class ProtocolReader implements Reader {
   private static List<Finding> alone(ImageContext context) {
     List<OptionQuestion> questions =
         Arrays.stream(FindingType.values()).map(ReadingProtocol::presence).toList();
-    List<double[]> answers = context.score(questions);
+    List<OptionAnswer> answers = context.choose(questions);
     List<Finding> findings = new ArrayList<>();
     for (FindingType type : FindingType.values()) {
-      double yes = answers.get(type.ordinal())[0];
-      findings.add(new Finding(type, yes >= PRESENT_FROM, yes, null, null, null));
+      OptionAnswer answer = answers.get(type.ordinal());
+      Double yes = answer.probabilities() == null ? null : answer.probabilities().get(0);
+      boolean present = yes == null ? answer.chosen() == 0 : yes >= PRESENT_FROM;
+      findings.add(new Finding(type, present, yes, null, null, null));
     }
     return findings;
   }
@@ -62,7 +66,7 @@ public final class ProtocolReader implements Reader {
   private static List<Finding> compared(ImageContext context) {
     List<OptionQuestion> questions =
         Arrays.stream(FindingType.values()).map(ReadingProtocol::change).toList();
-    List<double[]> answers = context.score(questions);
+    List<OptionAnswer> answers = context.choose(questions);
     List<Finding> findings = new ArrayList<>();
     for (FindingType type : FindingType.values()) {
       findings.add(finding(type, answers.get(type.ordinal())));
@@ -71,22 +75,30 @@ public final class ProtocolReader implements Reader {
   }
 
   /**
-   * @param p probabilities of absent, then of each change
+   * @param answer 0 for absent, from 1 on the changes
    */
-  private static Finding finding(FindingType type, double[] p) {
+  private static Finding finding(FindingType type, OptionAnswer answer) {
+    List<Double> p = answer.probabilities();
+    if (p == null) {
+      int said = answer.chosen();
+      return new Finding(type, isOnTheCurrentImage(said), null, null, change(said), null);
+    }
     double probability = 0;
-    for (int i = 0; i < p.length; i++) {
-      probability += isOnTheCurrentImage(i) ? p[i] : 0;
+    for (int i = 0; i < p.size(); i++) {
+      probability += isOnTheCurrentImage(i) ? p.get(i) : 0;
     }
     boolean present = probability >= PRESENT_FROM;
     int best = -1;
-    for (int i = 0; i < p.length; i++) {
-      if (isOnTheCurrentImage(i) == present && (best < 0 || p[i] > p[best])) {
+    for (int i = 0; i < p.size(); i++) {
+      if (isOnTheCurrentImage(i) == present && (best < 0 || p.get(i) > p.get(best))) {
         best = i;
       }
     }
-    return new Finding(
-        type, present, probability, null, best == 0 ? null : Change.values()[best - 1], p[best]);
+    return new Finding(type, present, probability, null, change(best), p.get(best));
+  }
+
+  private static @Nullable Change change(int answer) {
+    return answer == 0 ? null : Change.values()[answer - 1];
   }
 
   /** Whether an answer, 0 for absent and from 1 on the changes, says that the finding is there. */

@@ -9,9 +9,9 @@ import picocli.CommandLine.Option;
 final class ModelFlags {
   @Option(
       names = "--model",
-      paramLabel = "embedded|DIR",
+      paramLabel = "embedded|DIR|openai:URL#NAME",
       defaultValue = "embedded",
-      description = "the model in the jar, or a checkpoint directory (embedded)")
+      description = "the model in the jar, a checkpoint directory, or a remote model (embedded)")
   private String model = "embedded";
 
   @Option(

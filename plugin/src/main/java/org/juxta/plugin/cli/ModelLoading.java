@@ -7,6 +7,7 @@ import org.juxta.inference.Models;
 import org.juxta.inference.benchmark.SelfCheck;
 import org.juxta.inference.lvlm.InferenceException;
 import org.juxta.inference.lvlm.VisionLanguageModel;
+import org.juxta.inference.lvlm.remote.RemoteAddress;
 import org.juxta.inference.reading.ProtocolReader;
 import org.juxta.inference.reading.Reader;
 import org.juxta.plugin.config.SettingsException;
@@ -20,7 +21,7 @@ final class ModelLoading {
   private ModelLoading() {}
 
   /**
-   * @param model {@code embedded} or a checkpoint directory
+   * @param model {@code embedded}, a checkpoint directory, or a remote model's address
    * @param accepted ids of the models' terms that somebody answers for having accepted
    */
   static VisionLanguageModel model(String model, List<String> accepted) {
@@ -40,6 +41,13 @@ final class ModelLoading {
     if (!name.equals(Models.EMBEDDED)) {
       try {
         log(name, SelfCheck.of(model));
+      } catch (InferenceException e) {
+        if (!RemoteAddress.isOne(name)) {
+          model.close();
+          throw e;
+        }
+        // Its server may be up later, and may not tell the likelihoods that the check needs.
+        LOG.warn("model {} was not checked: {}", name, e.getMessage());
       } catch (RuntimeException e) {
         model.close();
         throw e;

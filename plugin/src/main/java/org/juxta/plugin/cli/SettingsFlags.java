@@ -51,8 +51,8 @@ final class SettingsFlags {
 
   @Option(
       names = "--model",
-      paramLabel = "embedded|DIR",
-      description = "the model in the jar, or a checkpoint directory (embedded)")
+      paramLabel = "embedded|DIR|openai:URL#NAME",
+      description = "the model in the jar, a checkpoint directory, or a remote model (embedded)")
   private @Nullable String model;
 
   @Option(

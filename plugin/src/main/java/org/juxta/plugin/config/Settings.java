@@ -17,7 +17,8 @@ import org.juxta.dicom.listener.AllowedPeer;
  * @param data key {@code data}: directory of everything that must survive a restart
  * @param archives key "archive": where every report goes, each AE title once
  * @param results key {@code results}: what a reading is sent as, the report always
- * @param model key {@code model}: {@code embedded} or a checkpoint directory
+ * @param model key {@code model}: {@code embedded}, a checkpoint directory, or a remote model's
+ *     address
  * @param acceptedLicences key {@code accept-licence}: ids of the models' terms that the site
  *     accepts
  * @param quietPeriod key {@code quiet-period}: a study is complete this long after its last

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.juxta.dicom.archive.ArchiveNode;
 import org.juxta.dicom.listener.AllowedPeer;
+import org.juxta.inference.lvlm.remote.RemoteAddress;
 
 /** Turns what somebody wrote into {@link Settings}, with the defaults where nothing was written. */
 public final class SettingsCheck {
@@ -191,6 +192,10 @@ public final class SettingsCheck {
 
   private static String model(String text) {
     if (text.equals(Settings.EMBEDDED_MODEL)) {
+      return text;
+    }
+    if (RemoteAddress.isOne(text)) {
+      RemoteAddress.parse(text);
       return text;
     }
     if (!Files.isRegularFile(directory(text).resolve("config.json"))) {

@@ -115,6 +115,13 @@ class SettingsTest {
   }
 
   @Test
+  void aModelMayBeServedElsewhere() throws IOException {
+    SettingsSource file = read("model: 'openai:https://gpu.example.org/v1#m key=env:VLLM_KEY'\n");
+    assertThat(SettingsCheck.check(file).model())
+        .isEqualTo("openai:https://gpu.example.org/v1#m key=env:VLLM_KEY");
+  }
+
+  @Test
   void anEmptyFileIsAllDefaults() throws IOException {
     assertThat(read("# nothing set\n")).isEqualTo(SettingsSource.EMPTY);
   }
@@ -141,6 +148,8 @@ class SettingsTest {
         "archive       | PACS                   | AET@host:port",
         "archive       | PACS@host:none         | PACS@host:none",
         "model         | /nowhere/at/all        | config.json",
+        "model         | openai:http://gpu/v1#m | plain http",
+        "model         | openai:https://gpu/v1  | not a remote model",
         "quiet-period  | 60                     | 60s",
         "quiet-period  | soon                   | 60s",
         "quiet-period  | 0s                     | more than 0",
