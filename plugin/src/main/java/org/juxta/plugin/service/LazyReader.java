@@ -23,7 +23,8 @@ final class LazyReader implements Reader {
   /** Read: somebody uses the model; write: it comes or goes. */
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
 
-  private @Nullable Reader loaded;
+  /** What it is can be asked without the lock: that computes nothing, and must not wait. */
+  private volatile @Nullable Reader loaded;
 
   /**
    * @param longestWait how long closing waits for a reading that is under way
@@ -45,12 +46,12 @@ final class LazyReader implements Reader {
     }
   }
 
-  /** Call with the lock held. */
   private Reader reader() {
-    if (loaded == null) {
+    Reader reader = loaded;
+    if (reader == null) {
       throw new IllegalStateException("the model is not loaded");
     }
-    return loaded;
+    return reader;
   }
 
   @Override
@@ -65,22 +66,12 @@ final class LazyReader implements Reader {
 
   @Override
   public Set<String> modalities() {
-    lock.readLock().lock();
-    try {
-      return reader().modalities();
-    } finally {
-      lock.readLock().unlock();
-    }
+    return reader().modalities();
   }
 
   @Override
   public ModelIdentity model() {
-    lock.readLock().lock();
-    try {
-      return reader().model();
-    } finally {
-      lock.readLock().unlock();
-    }
+    return reader().model();
   }
 
   /**
@@ -99,8 +90,9 @@ final class LazyReader implements Reader {
       return;
     }
     try {
-      if (loaded != null) {
-        loaded.close();
+      Reader reader = loaded;
+      if (reader != null) {
+        reader.close();
         loaded = null;
       }
     } finally {
